@@ -21,7 +21,16 @@ const day = (text: string): CivilDate => civilDate(text);
 
 describe('a civil date', () => {
   it('exists, or is refused', () => {
-    const impossible = ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-1', '20260101', ''];
+    const impossible = [
+      '2026-02-29',
+      '1900-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-04-31',
+      '2026-1-1',
+      '20260101',
+      '',
+    ];
     const outside = ['1948-12-31', '2200-01-01', '0001-01-01'];
     const padded = ['2026-01-01 ', '2026-01-01T00:00', ' 2026-01-01', '2026-01-01\n', '２０２６-01-01'];
     for (const text of [...impossible, ...outside, ...padded]) {
