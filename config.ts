@@ -1,0 +1,255 @@
+// The only reader of the environment: what this installation is told from outside, checked once and typed.
+// Secrets come from the environment or from the data folder, never from the code.
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TLSConfig } from '@temporalio/client';
+import { z } from 'zod';
+
+export type Mode = 'development' | 'production' | 'test';
+
+/** A symmetric key of 32 bytes. In every list the first encrypts, all decrypt. */
+export interface Key {
+  readonly id: string;
+  readonly secret: Uint8Array;
+}
+
+/** Where an external Temporal is, as Temporal's own environment variables say it. */
+export interface TemporalConnection {
+  readonly address: string;
+  readonly namespace: string;
+  readonly apiKey?: string;
+  readonly tls?: TLSConfig | boolean;
+}
+
+export interface Config {
+  readonly mode: Mode;
+  /** Absolute. Everything that the embedded stack keeps. */
+  readonly dataDir: string;
+  /** Absolute. Programs fetched once and shared by all data folders. */
+  readonly toolsDir: string;
+  /** Absent: PostgreSQL is embedded. */
+  readonly databaseUrl?: string;
+  /** Absent: Temporal is embedded. */
+  readonly temporal?: TemporalConnection;
+  /** A Temporal program to use instead of looking for one. */
+  readonly temporalCli?: string;
+  readonly host: string;
+  /** Those of the embedded services are chosen when absent. */
+  readonly ports: {
+    readonly api: number;
+    readonly postgres?: number;
+    readonly temporal?: number;
+    readonly ui?: number;
+  };
+  readonly adminPassword?: string;
+  /** For Temporal's payloads. Empty: payloads are not encrypted. */
+  readonly codecKeys: readonly Key[];
+  /** For personal data, as the environment gives them; ask `dataKeys` for those in force. */
+  readonly givenDataKeys: readonly Key[];
+  /** Whether legal time may run faster than real time (演练). Never in production. */
+  readonly drill: boolean;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const PROJECT = dirname(fileURLToPath(import.meta.url));
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.stringbool();
+
+/** `id:base64,id:base64`, each 32 bytes. */
+const keys = z.string().transform((text, context): Key[] => {
+  const read = text.split(',').map((part) => {
+    const [, id = '', base64 = ''] = /^\s*([\w.-]{1,32}):([A-Za-z0-9+/]+={0,2})\s*$/.exec(part) ?? [];
+    return { id, secret: new Uint8Array(Buffer.from(base64, 'base64')) };
+  });
+  const distinct = new Set(read.map((key) => key.id)).size === read.length;
+  if (distinct && read.every((key) => key.id !== '' && key.secret.length === 32)) return read;
+  // Never the value itself: it is a secret.
+  context.addIssue(
+    '应为“编号:Base64（32 字节）”，逗号分隔，编号不重复 · must be "id:base64 of 32 bytes", separated by commas, ids distinct',
+  );
+  return z.NEVER;
+});
+
+const environment = z
+  .object({
+    JIEFEN_MODE: z.enum(['development', 'production', 'test']).default('development'),
+    JIEFEN_DATA_DIR: z.string().default('.jiefen'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    TEMPORAL_ADDRESS: z.string().optional(),
+    TEMPORAL_NAMESPACE: z.string().default('default'),
+    TEMPORAL_API_KEY: z.string().optional(),
+    TEMPORAL_TLS: flag.optional(),
+    TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
+    TEMPORAL_TLS_SERVER_CA_CERT_DATA: z.string().optional(),
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: z.string().optional(),
+    TEMPORAL_TLS_CLIENT_CERT_DATA: z.string().optional(),
+    TEMPORAL_TLS_CLIENT_CERT_PATH: z.string().optional(),
+    TEMPORAL_TLS_CLIENT_KEY_DATA: z.string().optional(),
+    TEMPORAL_TLS_CLIENT_KEY_PATH: z.string().optional(),
+    TEMPORAL_CLI: z.string().optional(),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port.default(3000),
+    JIEFEN_POSTGRES_PORT: port.optional(),
+    JIEFEN_TEMPORAL_PORT: port.optional(),
+    JIEFEN_TEMPORAL_UI_PORT: port.optional(),
+    JIEFEN_ADMIN_PASSWORD: z.string().min(12).optional(),
+    JIEFEN_CODEC_KEYS: keys.default([]),
+    JIEFEN_DATA_KEYS: keys.default([]),
+    JIEFEN_DRILL: flag.default(false),
+    JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  })
+  .superRefine((env, context) => {
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (env.JIEFEN_MODE !== 'production') return;
+    if (env.JIEFEN_DRILL) refuse('JIEFEN_DRILL', '正式环境不得演练 · drill mode is refused in production');
+    if (env.JIEFEN_DATA_KEYS.length > 0) return;
+    refuse('JIEFEN_DATA_KEYS', '正式环境必须提供个人信息密钥 · production needs the keys of personal data');
+  });
+
+type Environment = z.infer<typeof environment>;
+
+/** Drops what is undefined, so that an absent value is an absent property. */
+function present<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  // The one place where the type says more than the compiler can see.
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+}
+
+function material(data: string | undefined, path: string | undefined): Uint8Array | undefined {
+  if (data !== undefined) return new TextEncoder().encode(data);
+  return path === undefined ? undefined : readFileSync(path);
+}
+
+/** As Temporal's tools do: an API key or any certificate turns TLS on unless `TEMPORAL_TLS` says otherwise. */
+function temporalTls(env: Environment): TLSConfig | boolean | undefined {
+  if (env.TEMPORAL_TLS === false) return false;
+  const crt = material(env.TEMPORAL_TLS_CLIENT_CERT_DATA, env.TEMPORAL_TLS_CLIENT_CERT_PATH);
+  const key = material(env.TEMPORAL_TLS_CLIENT_KEY_DATA, env.TEMPORAL_TLS_CLIENT_KEY_PATH);
+  const detail = present({
+    serverNameOverride: env.TEMPORAL_TLS_SERVER_NAME,
+    serverRootCACertificate: material(env.TEMPORAL_TLS_SERVER_CA_CERT_DATA, env.TEMPORAL_TLS_SERVER_CA_CERT_PATH),
+    clientCertPair: crt && key ? { crt: Buffer.from(crt), key: Buffer.from(key) } : undefined,
+  });
+  if (Object.keys(detail).length > 0) return detail as TLSConfig;
+  return env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined ? true : undefined;
+}
+
+function temporalConnection(env: Environment): TemporalConnection | undefined {
+  if (env.TEMPORAL_ADDRESS === undefined) return undefined;
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_API_KEY: apiKey } = env;
+  return { address, namespace, ...present({ apiKey, tls: temporalTls(env) }) };
+}
+
+/**
+ * What the environment says, or an error in Chinese and English that names each variable that is wrong.
+ *
+ * Empty variables count as absent. Values are never repeated in the message.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given, { error: z.locales.zhCN().localeError });
+  if (!read.success) {
+    const english = environment.safeParse(given, { error: z.locales.en().localeError });
+    const both = [read.error, ...(english.error ? [english.error] : [])].map((error) => z.prettifyError(error));
+    throw new Error(`环境变量有误 · the configuration is wrong:\n${[...new Set(both)].join('\n')}`);
+  }
+  return typed(read.data);
+}
+
+function typed(env: Environment): Config {
+  const dataDir = resolve(env.JIEFEN_DATA_DIR);
+  return {
+    mode: env.JIEFEN_MODE,
+    dataDir,
+    toolsDir: join(PROJECT, '.jiefen', 'tools'),
+    host: env.HOST,
+    ports: {
+      api: env.PORT,
+      ...present({
+        postgres: env.JIEFEN_POSTGRES_PORT,
+        temporal: env.JIEFEN_TEMPORAL_PORT,
+        ui: env.JIEFEN_TEMPORAL_UI_PORT,
+      }),
+    },
+    codecKeys: env.JIEFEN_CODEC_KEYS,
+    givenDataKeys: env.JIEFEN_DATA_KEYS,
+    drill: env.JIEFEN_DRILL,
+    logLevel: env.JIEFEN_LOG_LEVEL,
+    ...present({
+      databaseUrl: env.DATABASE_URL,
+      temporal: temporalConnection(env),
+      temporalCli: env.TEMPORAL_CLI,
+      adminPassword: env.JIEFEN_ADMIN_PASSWORD,
+    }),
+  };
+}
+
+/**
+ * A secret of the data folder: made once, then always the same, readable by its owner alone (mode 600).
+ *
+ * Several processes may ask at once; all get the same one. It is on disk before this returns.
+ */
+export function keptSecret(dataDir: string, name: string, make: () => string): string {
+  const folder = join(dataDir, 'keys');
+  const path = join(folder, name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const before = readIfThere(path);
+  if (before !== undefined) return before;
+  const file = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(file, make());
+    fsyncSync(file);
+    linkSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    closeSync(file);
+    rmSync(draft);
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** `id:base64,…`, the form of `JIEFEN_DATA_KEYS` and `JIEFEN_CODEC_KEYS`. */
+export function writtenKeys(list: readonly Key[]): string {
+  return list.map((key) => `${key.id}:${Buffer.from(key.secret).toString('base64')}`).join(',');
+}
+
+/**
+ * The keys of personal data, never empty: from the environment, else made once in the data folder.
+ *
+ * Production has no second source: `readConfig` refuses it without `JIEFEN_DATA_KEYS`.
+ */
+export function dataKeys(config: Config): readonly Key[] {
+  if (config.givenDataKeys.length > 0) return config.givenDataKeys;
+  const make = () => writtenKeys([{ id: 'k1', secret: randomBytes(32) }]);
+  return keys.parse(keptSecret(config.dataDir, 'personal-data', make));
+}
+
+/** Environment for a program that is not ours: none of our secrets, nothing that would steer PostgreSQL or Temporal. */
+export function toolEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const ours = /^(JIEFEN_|TEMPORAL_|DATABASE_URL$|PG[A-Z]+$|NODE_OPTIONS$)/;
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))), ...extra };
+}
+
+/** Environment for a process of ours: this one's, and what it must know besides. */
+export function serviceEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+/** Whether npm started this process, so that npm's end is to be its end too. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
