@@ -15,7 +15,6 @@ interface Step {
 const STEP_LIMIT_MS = 120_000;
 const SCHEMA = 'db/schema';
 const MIGRATIONS = 'db/migrations';
-const COMPOSE = 'docker-compose.yml';
 
 /** Runs a tool of node_modules/.bin without standard input; a question it asks is a failure, not a wait. */
 function tool(name: string, ...args: string[]): Promise<Outcome> {
@@ -80,7 +79,6 @@ function steps(): Step[] {
   if (existsSync(SCHEMA)) list.push({ name: 'migrations in step', run: migrationsInStep });
   const sql = existsSync(MIGRATIONS) ? migrationFiles() : [];
   if (sql.length > 0) list.push({ name: 'migrations are safe', run: () => tool('squawk', ...sql) });
-  if (existsSync(COMPOSE)) list.push({ name: 'compose file', run: () => tool('dclint', COMPOSE) });
   return list;
 }
 
