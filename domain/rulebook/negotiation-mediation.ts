@@ -1,6 +1,5 @@
 // Periods of negotiation, mediation and what strengthens a mediation agreement (domain reference §1.1).
 
-import { civilDate } from '../civil-date.ts';
 import { ANY_TIMES, type ClockRule, type Provision, recalled, text } from './clock-rule.ts';
 import { LAWS } from './laws.ts';
 
@@ -266,10 +265,11 @@ export const NEGOTIATION_MEDIATION = [
     length: { n: 30, unit: 'day' },
     kind: 'stage',
     bearer: 'mediator',
+    excludes: ['appraisal'],
     extension: { max: 'as-agreed', by: 'both-parties', times: ANY_TIMES, grounds: agreed },
     lapse: { zh: '调解不成的，人民法院应当登记立案', en: 'No agreement: the court must register the suit' },
     source: text('在线调解规则', '第二十四条'),
-    alsoSee: [text('在线调解规则', '第二十一条')],
+    alsoSee: [text('在线调解规则', '第二十一条'), text('在线调解规则', '第二十六条')],
     region: 'CN',
     from: LAWS.在线调解规则.since,
   },
@@ -309,7 +309,7 @@ export const NEGOTIATION_MEDIATION = [
     kind: 'duty',
     bearer: 'court',
     lapse: { zh: '应当完成指定；逾期可以催办', en: 'The appointment was due; it may be chased' },
-    source: text('在线调解规则', '第十条'),
+    source: text('在线调解规则', '第十条第三款'),
     region: 'CN',
     from: LAWS.在线调解规则.since,
   },
@@ -343,15 +343,14 @@ export const NEGOTIATION_MEDIATION = [
   {
     id: 'court-online-mediation-steps-choose',
     name: { zh: '双方共同选定调解员', en: 'Parties agree on a mediator' },
-    starts: { zh: '请双方选定调解员', en: 'parties asked to choose a mediator' },
+    starts: { zh: '双方同意在线调解', en: 'both parties agree to online mediation' },
     length: { n: 2, unit: 'workday' },
     kind: 'right',
     bearer: 'both-parties',
     lapse: { zh: '未能共同选定的，由人民法院指定', en: 'No common choice: the court appoints' },
-    source: text('在线调解规则', '第十条'),
-    alsoSee: [text('在线调解规则', '第十二条'), text('在线调解规则', '第十五条')],
+    source: text('在线调解规则', '第十条第二款'),
     region: 'CN',
-    from: civilDate('2022-01-01'),
+    from: LAWS.在线调解规则.since,
   },
 ] as const satisfies readonly ClockRule[];
 

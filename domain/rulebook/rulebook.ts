@@ -1,17 +1,39 @@
-// The edition of the rulebook in force: every period, found by its id.
+// The edition of the rulebook in force: every period, found by its id, and what still needs a person's confirmation.
 
 import { type CivilDate, civilDate } from '../civil-date.ts';
 import { ARBITRATION, ARBITRATION_PROVISIONS } from './arbitration.ts';
-import type { ClockRule } from './clock-rule.ts';
+import type { ClockRule, Provision, Source } from './clock-rule.ts';
+import { COURTS } from './courts.ts';
+import { LIMITATION_INTERRUPTING_EVENTS, SUSPENSION_GROUNDS } from './exclusions.ts';
+import { INJURY } from './injury.ts';
+import { INSPECTION } from './inspection.ts';
+import { LIMITATION, LIMITATION_PROVISIONS } from './limitation.ts';
 import { NEGOTIATION_MEDIATION, NEGOTIATION_MEDIATION_PROVISIONS } from './negotiation-mediation.ts';
+import { PETITION } from './petition.ts';
+import { OVERLAYS, type Overlay } from './regions.ts';
+import { WAGES } from './wages.ts';
 
-const ALL = [...NEGOTIATION_MEDIATION, ...ARBITRATION] as const;
+const CHAPTERS = [
+  ...NEGOTIATION_MEDIATION,
+  ...LIMITATION,
+  ...ARBITRATION,
+  ...COURTS,
+  ...INSPECTION,
+  ...INJURY,
+  ...WAGES,
+  ...PETITION,
+] as const;
 
-export type ClockId = (typeof ALL)[number]['id'];
+export type ClockId = (typeof CHAPTERS)[number]['id'];
 
-export const CLOCKS: readonly ClockRule<ClockId>[] = ALL;
+export const CLOCKS: readonly ClockRule<ClockId>[] = CHAPTERS;
 
-export const PROVISIONS = [...NEGOTIATION_MEDIATION_PROVISIONS, ...ARBITRATION_PROVISIONS] as const;
+/** Rows of the law that belong to the periods but have no length. */
+export const PROVISIONS: readonly Provision[] = [
+  ...NEGOTIATION_MEDIATION_PROVISIONS,
+  ...LIMITATION_PROVISIONS,
+  ...ARBITRATION_PROVISIONS,
+];
 
 /** A dated, immutable set of rules; a case keeps the edition it opened under. */
 export interface Rulebook {
@@ -23,11 +45,56 @@ export interface Rulebook {
 
 export const RULEBOOK: Rulebook = { id: '2026.1', region: 'CN', from: civilDate('2026-01-01'), clocks: CLOCKS };
 
-const byId = new Map<string, ClockRule<ClockId>>(CLOCKS.map((rule) => [rule.id, rule]));
+const byId: ReadonlyMap<string, ClockRule<ClockId>> = new Map(CLOCKS.map((rule) => [rule.id, rule]));
+const overlays: readonly Overlay<ClockId>[] = OVERLAYS;
 
-/** @throws RangeError for an id that is in no chapter */
-export function clockRule(id: ClockId): ClockRule<ClockId> {
-  const rule = byId.get(id);
-  if (!rule) throw new RangeError(`no period with the id ${id}`);
-  return rule;
+export function isClockId(id: string): id is ClockId {
+  return byId.has(id);
+}
+
+/**
+ * The period as it applies in `region`: the national rule, with what the province changes laid over it.
+ *
+ * @param region `CN`, or an ISO 3166-2 province such as `CN-ZJ`; one without rules of its own has the national ones
+ * @throws RangeError for an id that is in no chapter
+ */
+export function clockRule(id: ClockId, region = 'CN'): ClockRule<ClockId> {
+  const national = byId.get(id);
+  if (!national) throw new RangeError(`no period with the id ${id}`);
+  const local = overlays.find((overlay) => overlay.id === id && overlay.region === region);
+  if (!local) return national;
+  return { ...national, ...local, alsoSee: [national.source, ...(national.alsoSee ?? [])] };
+}
+
+export interface Unconfirmed {
+  readonly source: Source;
+  /** The periods, provisions and grounds that rest on it. */
+  readonly usedBy: readonly string[];
+}
+
+/** Sources cited from memory, once each: a person compares them with the official text before a release. */
+export function unconfirmed(): readonly Unconfirmed[] {
+  const found = new Map<string, { source: Source; usedBy: string[] }>();
+  for (const { id, source } of citations()) {
+    if (!source.verified.startsWith('recalled')) continue;
+    const key = JSON.stringify(source);
+    const entry = found.get(key) ?? { source, usedBy: [] };
+    entry.usedBy.push(id);
+    found.set(key, entry);
+  }
+  return [...found.values()];
+}
+
+function citations(): readonly { readonly id: string; readonly source: Source }[] {
+  const rows = [...CLOCKS, ...PROVISIONS, ...OVERLAYS];
+  const grounds = [...Object.entries(SUSPENSION_GROUNDS), ...Object.entries(LIMITATION_INTERRUPTING_EVENTS)];
+  return [
+    ...rows.flatMap((row) => sourcesOf(row).map((source) => ({ id: row.id, source }))),
+    ...grounds.map(([id, { source }]) => ({ id, source })),
+  ];
+}
+
+/** All sources of a row, the decisive one first. */
+export function sourcesOf(row: { readonly source: Source; readonly alsoSee?: readonly Source[] }): readonly Source[] {
+  return [row.source, ...(row.alsoSee ?? [])];
 }
