@@ -1,0 +1,204 @@
+// The embedded Temporal: one development server on loopback whose state is one SQLite file of the data folder.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
+import { toolEnvironment } from '../config.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { takeLock } from './lock.ts';
+import { type Exit, endOrphan, type OwnedProcess, startOwned, withLog } from './owned-process.ts';
+import { choosePort, isFree, isListening } from './port.ts';
+import type { Ladder } from './process.ts';
+import { explained, noSpace, requireSpace, StartRefusal } from './refusal.ts';
+import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
+
+export interface TemporalOptions {
+  readonly dataDir: string;
+  /** Path of the program, as `temporalBinary` finds it. */
+  readonly binary: string;
+  /** Refused when taken. Absent: 7233, or any free one. */
+  readonly port?: number;
+  /** `true`: with the web interface, on a port of its own choice. Absent: without. */
+  readonly ui?: number | true;
+  /** How late at most a timer may fire for the sake of batching; the server's own default is 1 s. */
+  readonly timerShiftMs?: number;
+}
+
+export interface RunningTemporal {
+  /** `host:port`, for `TEMPORAL_ADDRESS`. */
+  readonly address: string;
+  readonly port: number;
+  /** Address of the web interface, where it is on. */
+  readonly uiUrl?: string;
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  /** Ends it and waits for its end: its ports are free afterwards. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export const NAMESPACE = 'default';
+
+const PREFERRED_PORT = 7_233;
+const PREFERRED_UI_PORT = 8_233;
+const SPACE = 64 * 1024 * 1024;
+const READY_WITHIN_MS = 60_000;
+const LADDER: Ladder = [
+  ['SIGTERM', 15_000],
+  ['SIGKILL', 5_000],
+];
+
+const { IndexedValueType } = proto.temporal.api.enums.v1;
+const VALUE_TYPE = {
+  TEXT: IndexedValueType.INDEXED_VALUE_TYPE_TEXT,
+  KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+  INT: IndexedValueType.INDEXED_VALUE_TYPE_INT,
+  DOUBLE: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE,
+  BOOL: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
+  DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+  KEYWORD_LIST: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+} as const;
+
+/**
+ * Starts Temporal on the data folder and waits until it serves, with the namespace and all search attributes there.
+ *
+ * Invariant: one server for one file; two on one file start without complaint and spoil it, so a lock refuses the
+ * second, and one that a killed parent left is ended first.
+ *
+ * @throws StartRefusal when this machine or folder does not allow it
+ */
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  const folder = openDataFolder(options.dataDir);
+  const lock = await takeLock(folder.run('temporal.lock'));
+  if ('heldBy' in lock) throw inUse(folder, lock.heldBy.pid);
+  try {
+    if (!(await endOrphan(folder.run('temporal.json'), LADDER))) throw inUse(folder, 0);
+    await requireSpace(folder.root, SPACE);
+    const { server, port, uiPort } = await launch(folder, options);
+    const exited = server.exited.finally(lock.release);
+    const ui = uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` };
+    return { address: `127.0.0.1:${port}`, port, ...ui, pid: server.pid, exited, stop: () => server.stop() };
+  } catch (error) {
+    lock.release();
+    throw explained(error, folder.temporal);
+  }
+}
+
+function inUse(folder: DataFolder, pid: number): StartRefusal {
+  return new StartRefusal(
+    `Temporal 的数据 ${folder.temporal} 正被另一进程使用（进程号 ${pid}）：请先停止它，或用 JIEFEN_DATA_DIR 指定别的数据文件夹。`,
+    `Temporal's data in ${folder.temporal} is in use by another process (pid ${pid}): stop it first, or name another data folder by JIEFEN_DATA_DIR.`,
+  );
+}
+
+interface Launched {
+  readonly server: OwnedProcess;
+  readonly port: number;
+  readonly uiPort?: number;
+}
+
+async function launch(folder: DataFolder, options: TemporalOptions): Promise<Launched> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await portFor(options.port, PREFERRED_PORT, 'JIEFEN_TEMPORAL_PORT');
+    const ui = options.ui === true ? undefined : options.ui;
+    const uiPort = options.ui ? await portFor(ui, PREFERRED_UI_PORT, 'JIEFEN_TEMPORAL_UI_PORT') : undefined;
+    const server = await spawnServer(folder, options, port, uiPort);
+    try {
+      await serving(folder, server, port);
+      return { server, port, ...(uiPort === undefined ? {} : { uiPort }) };
+    } catch (error) {
+      await server.stop();
+      // Its inner ports are its own choice, and somebody may have taken one in between.
+      const passing = /address already in use/.test(lastWords(folder)) && attempt < 5;
+      if (!passing) throw error;
+    }
+  }
+}
+
+async function portFor(asked: number | undefined, preferred: number, variable: string): Promise<number> {
+  if (asked === undefined) return choosePort(preferred);
+  if (await isFree(asked)) return asked;
+  throw new StartRefusal(
+    `端口 ${asked} 已被占用，Temporal 无法使用：请停止占用它的程序，或改用别的端口（${variable}）。`,
+    `Port ${asked} is taken, so Temporal cannot use it: stop the program that has it, or choose another port (${variable}).`,
+  );
+}
+
+function spawnServer(
+  folder: DataFolder,
+  options: TemporalOptions,
+  port: number,
+  uiPort: number | undefined,
+): Promise<OwnedProcess> {
+  const shift = options.timerShiftMs;
+  const args = [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', NAMESPACE],
+    ...['--db-filename', join(folder.temporal, 'temporal.db')],
+    // Acknowledged means on disk, and 1.4 times the rate of the default journal.
+    ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full'],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+    ...(shift === undefined ? [] : ['--dynamic-config-value', `history.timerProcessorMaxTimeShift="${shift}ms"`]),
+    ...['--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
+  ];
+  return withLog(folder.log('temporal'), (log) =>
+    startOwned({
+      command: options.binary,
+      args,
+      // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
+      env: toolEnvironment({ GOGC: '400' }),
+      stdio: ['ignore', log, log],
+      record: folder.run('temporal.json'),
+      ladder: LADDER,
+    }),
+  );
+}
+
+/** Returns once the server takes connections and knows the namespace and the search attributes. */
+async function serving(folder: DataFolder, server: OwnedProcess, port: number): Promise<void> {
+  let ended = false;
+  void server.exited.then(() => {
+    ended = true;
+  });
+  const until = performance.now() + READY_WITHIN_MS;
+  let last: unknown;
+  while (!ended && performance.now() < until) {
+    try {
+      // A gRPC channel that finds nobody waits a second before it tries again.
+      if (await isListening(port)) return await registerSearchAttributes(port);
+    } catch (error) {
+      last = error;
+    }
+    await wait(20);
+  }
+  throw notStarted(folder, last);
+}
+
+async function registerSearchAttributes(port: number): Promise<void> {
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: 2_000 });
+  try {
+    await connection.workflowService.describeNamespace({ namespace: NAMESPACE });
+    const known = await connection.operatorService.listSearchAttributes({ namespace: NAMESPACE });
+    const missing = SEARCH_ATTRIBUTES.filter(({ name }) => known.customAttributes?.[name] === undefined);
+    if (missing.length === 0) return;
+    const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, VALUE_TYPE[type]]));
+    await connection.operatorService.addSearchAttributes({ namespace: NAMESPACE, searchAttributes });
+  } finally {
+    await connection.close();
+  }
+}
+
+function lastWords(folder: DataFolder): string {
+  const log = folder.log('temporal');
+  return existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : '';
+}
+
+function notStarted(folder: DataFolder, cause: unknown): StartRefusal {
+  const words = lastWords(folder);
+  if (/no space left|database or disk is full/i.test(words)) return noSpace(folder.root, cause);
+  const line = words.trim().split('\n').at(-1) ?? '';
+  return new StartRefusal(
+    `Temporal 未能启动：${line}（详见 ${folder.log('temporal')}）`,
+    `Temporal did not start: ${line} (see ${folder.log('temporal')})`,
+    cause,
+  );
+}
