@@ -15,6 +15,13 @@ interface Instruction {
   readonly rest: string;
 }
 
+interface LockedPackage {
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+}
+
 /** The instructions of each stage, the last being the image; comments and continuation lines folded away. */
 function stages(text: string): Instruction[][] {
   const lines = text
@@ -58,6 +65,13 @@ describe('Dockerfile', () => {
     const installs = of(everywhere, 'RUN').filter((rest) => /npm (ci|i|install|add)\b/.test(rest));
     expect(installs).toHaveLength(1);
     expect(installs[0]).toMatch(/^npm ci .*--omit=dev.*--ignore-scripts/);
+  });
+
+  it('can be installed by the npm of Node.js 20 too: what fits one platform only is optional in the lock file', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
+    const bound = Object.entries(packages).filter(([, one]) => one.os ?? one.cpu);
+    expect(bound.length).toBeGreaterThan(0);
+    expect(bound.filter(([, one]) => !one.optional && !one.devOptional).map(([name]) => name)).toEqual([]);
   });
 
   it('leaves the embedded PostgreSQL out, the only package whose install script is approved', () => {
