@@ -1,5 +1,5 @@
 // TCP ports on loopback.
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 
 // Below every system's range for outgoing connections: there a client that keeps calling a dead server can meet
 // itself (TCP self-connect) and keep the port from the server that wants to come back.
@@ -11,18 +11,6 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
-  });
-}
-
-/** Whether somebody takes connections there. */
-export function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect({ port, host: '127.0.0.1' });
-    const answer = (open: boolean) => {
-      probe.destroy();
-      resolve(open);
-    };
-    probe.once('connect', () => answer(true)).once('error', () => answer(false));
   });
 }
 

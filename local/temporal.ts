@@ -1,5 +1,5 @@
 // The embedded Temporal: one development server on loopback whose state is one SQLite file of the data folder.
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -8,7 +8,7 @@ import { toolEnvironment } from '../config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { takeLock } from './lock.ts';
 import { type Exit, endOrphan, type OwnedProcess, startOwned, withLog } from './owned-process.ts';
-import { choosePort, isFree, isListening } from './port.ts';
+import { choosePort, isFree } from './port.ts';
 import type { Ladder } from './process.ts';
 import { explained, noSpace, requireSpace, StartRefusal } from './refusal.ts';
 import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
@@ -41,8 +41,11 @@ export const NAMESPACE = 'default';
 
 const PREFERRED_PORT = 7_233;
 const PREFERRED_UI_PORT = 8_233;
+/** Where the server writes its addresses once it serves. */
+const SAID = 'temporal.out';
 const SPACE = 64 * 1024 * 1024;
 const READY_WITHIN_MS = 60_000;
+const ATTEMPTS = 3;
 const LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
@@ -108,9 +111,8 @@ async function launch(folder: DataFolder, options: TemporalOptions): Promise<Lau
       return { server, port, ...(uiPort === undefined ? {} : { uiPort }) };
     } catch (error) {
       await server.stop();
-      // Its inner ports are its own choice, and somebody may have taken one in between.
-      const passing = /address already in use/.test(lastWords(folder)) && attempt < 5;
-      if (!passing) throw error;
+      // Somebody may have taken the port in between, or one of the inner ports that are the server's own choice.
+      if (attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -140,17 +142,18 @@ function spawnServer(
     ...(shift === undefined ? [] : ['--dynamic-config-value', `history.timerProcessorMaxTimeShift="${shift}ms"`]),
     ...['--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
   ];
+  const said = openSync(folder.run(SAID), 'w', 0o600);
   return withLog(folder.log('temporal'), (log) =>
     startOwned({
       command: options.binary,
       args,
       // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
       env: toolEnvironment({ GOGC: '400' }),
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', said, log],
       record: folder.run('temporal.json'),
       ladder: LADDER,
     }),
-  );
+  ).finally(() => closeSync(said));
 }
 
 /** Returns once the server takes connections and knows the namespace and the search attributes. */
@@ -163,14 +166,18 @@ async function serving(folder: DataFolder, server: OwnedProcess, port: number): 
   let last: unknown;
   while (!ended && performance.now() < until) {
     try {
-      // A gRPC channel that finds nobody waits a second before it tries again.
-      if (await isListening(port)) return await registerSearchAttributes(port);
+      // Its own word that the port is its own: another server may listen there.
+      if (saysItServes(folder, port)) return await registerSearchAttributes(port);
     } catch (error) {
       last = error;
     }
     await wait(20);
   }
   throw notStarted(folder, last);
+}
+
+function saysItServes(folder: DataFolder, port: number): boolean {
+  return new RegExp(`Server: .*:${port}$`, 'm').test(readFileSync(folder.run(SAID), 'utf8'));
 }
 
 async function registerSearchAttributes(port: number): Promise<void> {
