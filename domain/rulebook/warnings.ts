@@ -1,6 +1,6 @@
 // When a running period warns its bearer, before its nominal end (C13). Design default, without legal force.
 
-import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkdays, type Calendar, isWorkingDay, previousWorkingDay } from '../calendar/calendar.ts';
 import { addDays, type CivilDate, daysBetween } from '../civil-date.ts';
 import type { ClockRule } from './clock-rule.ts';
 
@@ -29,13 +29,18 @@ export function warningDays(
   due: { readonly start: CivilDate; readonly nominal: CivilDate },
   calendar: Calendar,
 ): readonly CivilDate[] {
-  const last = workdaysBefore(due.nominal, 1, calendar);
-  if (rule.direction === 'backward' || rule.length === 'payday') return [last];
+  if (rule.direction === 'backward' || rule.length === 'payday') return [beforeRolledBack(due.nominal, calendar)];
   if (isYears(rule)) {
     const { daysBefore } = WARNING_PLAN.years;
     return daysBefore.map((n) => addDays(due.nominal, -n)).filter((day) => day > due.start);
   }
   return shortWarnings(rule, due, calendar);
+}
+
+/** These roll backwards, so their legal end may come before the nominal one. */
+function beforeRolledBack(nominal: CivilDate, calendar: Calendar): CivilDate {
+  const legal = isWorkingDay(calendar, nominal) ? nominal : previousWorkingDay(calendar, nominal);
+  return previousWorkingDay(calendar, legal);
 }
 
 function isYears(rule: ClockRule): boolean {
@@ -54,30 +59,21 @@ function shortWarnings(
   const last = lastWarning(start, nominal, calendar);
   if (total <= onlyLastUpTo) return [last];
   const left = Math.floor(total * shareLeft);
-  const first = inWorkdays ? workdaysBefore(nominal, left, calendar) : addDays(nominal, -left);
+  const first = inWorkdays ? addWorkdays(calendar, nominal, -left) : addDays(nominal, -left);
   return first < last && first > start ? [first, last] : [last];
 }
 
 /** One working day before; where a long holiday leaves none since the start, the day before. */
 function lastWarning(start: CivilDate, nominal: CivilDate, calendar: Calendar): CivilDate {
-  const workday = workdaysBefore(nominal, 1, calendar);
+  const workday = previousWorkingDay(calendar, nominal);
   return workday > start ? workday : addDays(nominal, -1);
-}
-
-function workdaysBefore(day: CivilDate, n: number, calendar: Calendar): CivilDate {
-  let at = day;
-  for (let left = n; left > 0; ) {
-    at = addDays(at, -1);
-    if (calendar.day(at).working) left -= 1;
-  }
-  return at;
 }
 
 /** Working days after `start` up to and including `end`. */
 function workdaysIn(start: CivilDate, end: CivilDate, calendar: Calendar): number {
   let count = 0;
   for (let at = addDays(start, 1); at <= end; at = addDays(at, 1)) {
-    if (calendar.day(at).working) count += 1;
+    if (isWorkingDay(calendar, at)) count += 1;
   }
   return count;
 }
