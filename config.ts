@@ -53,6 +53,11 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
+/** Says in Chinese and English which variables are wrong and why, never their values. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const PROJECT = dirname(fileURLToPath(import.meta.url));
 
@@ -154,7 +159,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!read.success) {
     const english = environment.safeParse(given, { error: z.locales.en().localeError });
     const both = [read.error, ...(english.error ? [english.error] : [])].map((error) => z.prettifyError(error));
-    throw new Error(`环境变量有误 · the configuration is wrong:\n${[...new Set(both)].join('\n')}`);
+    throw new ConfigurationError(`环境变量有误 · the configuration is wrong:\n${[...new Set(both)].join('\n')}`);
   }
   return typed(read.data);
 }

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFi
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { isRunning, type ProcessIdentity, sight } from './process.ts';
-import { systemCode } from './refusal.ts';
+import { explained, systemCode } from './refusal.ts';
 
 const identity = z.object({ pid: z.number().int().positive(), started: z.string() });
 
@@ -32,17 +32,21 @@ export function readIdentity(path: string): ProcessIdentity | undefined {
  *
  * Invariant: at most one running process holds a path. A holder that was killed loses the lock at once. Within one
  * process a second taker is refused like a stranger.
+ *
+ * @throws StartRefusal when the folder cannot be written
  */
 export async function takeLock(path: string): Promise<Lock | { readonly heldBy: ProcessIdentity }> {
   const draft = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  writeFileSync(draft, JSON.stringify(self()), { mode: 0o600 });
   try {
+    writeFileSync(draft, JSON.stringify(self()), { mode: 0o600 });
     for (;;) {
       if (linked(draft, path)) return { release: () => rmSync(path, { force: true }) };
       const holder = readIdentity(path);
       if (holder && isRunning(holder)) return { heldBy: holder };
       await clearStale(path);
     }
+  } catch (error) {
+    throw explained(error, path);
   } finally {
     rmSync(draft, { force: true });
   }

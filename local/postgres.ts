@@ -52,7 +52,7 @@ export interface RunningPostgres {
   readonly pid: number;
   readonly exited: Promise<Exit>;
   /** Ends sessions, writes a checkpoint and waits for the end. Safe to call twice. */
-  stop(): Promise<void>;
+  stop(ladder?: Ladder): Promise<void>;
 }
 
 interface Binaries {
@@ -90,7 +90,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const exited = server.process.exited.finally(lock.release);
     const urls = await withDatabase(folder, server, options.database ?? 'jiefen');
     const { port } = server;
-    return { ...urls, port, pid: server.process.pid, exited, stop: () => server.process.stop() };
+    return { ...urls, port, pid: server.process.pid, exited, stop: server.process.stop };
   } catch (error) {
     lock.release();
     throw explained(error, folder.postgres);

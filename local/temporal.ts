@@ -31,10 +31,11 @@ export interface RunningTemporal {
   readonly port: number;
   /** Address of the web interface, where it is on. */
   readonly uiUrl?: string;
+  readonly uiPort?: number;
   readonly pid: number;
   readonly exited: Promise<Exit>;
   /** Ends it and waits for its end: its ports are free afterwards. Safe to call twice. */
-  stop(): Promise<void>;
+  stop(ladder?: Ladder): Promise<void>;
 }
 
 export const NAMESPACE = 'default';
@@ -79,8 +80,8 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     await requireSpace(folder.root, SPACE);
     const { server, port, uiPort } = await launch(folder, options);
     const exited = server.exited.finally(lock.release);
-    const ui = uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` };
-    return { address: `127.0.0.1:${port}`, port, ...ui, pid: server.pid, exited, stop: () => server.stop() };
+    const ui = uiPort === undefined ? {} : { uiPort, uiUrl: `http://127.0.0.1:${uiPort}` };
+    return { address: `127.0.0.1:${port}`, port, ...ui, pid: server.pid, exited, stop: server.stop };
   } catch (error) {
     lock.release();
     throw explained(error, folder.temporal);
