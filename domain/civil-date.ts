@@ -3,6 +3,8 @@
 /** `YYYY-MM-DD` in Asia/Shanghai, 1949-01-01 to 2199-12-31; made only by {@link civilDate} and the functions below. */
 export type CivilDate = string & { readonly __brand: 'CivilDate' };
 
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2199;
 const DAY_MS = 86_400_000;
 /** Beijing is UTC+8 the whole year; summer time ended in 1991 (C1). */
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
@@ -24,7 +26,7 @@ export function isCivilDate(text: string): text is CivilDate {
   const found = FORM.exec(text);
   if (!found) return false;
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
-  if (year < 1949 || year > 2199 || month < 1 || month > 12) return false;
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false;
   return day >= 1 && day <= daysInMonth(year, month);
 }
 
@@ -87,9 +89,10 @@ function partsOf(d: CivilDate): Parts {
   return { year: Number(d.slice(0, 4)), month: Number(d.slice(5, 7)), day: Number(d.slice(8, 10)) };
 }
 
+/** The one place that makes a civil date without reading a text: only the year can be wrong here. */
 function fromParts({ year, month, day }: Parts): CivilDate {
-  const pad = (n: number, width: number): string => String(n).padStart(width, '0');
-  return civilDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
+  if (year < FIRST_YEAR || year > LAST_YEAR) throw new RangeError(`no day between 1949 and 2199: year ${year}`);
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` as CivilDate;
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -7,6 +7,7 @@ import type {
   Derivation,
   Exclusion,
   Part,
+  Roll,
   RollStep,
   Stretch,
   Trigger,
@@ -93,7 +94,7 @@ export function dueDate(start: CivilDate, period: Period, calendar: Calendar, mo
     parts,
     exclusions: exclude.filter((exclusion) => tookDays(exclusion, parts)),
     nominal,
-    roll: { rule: roll.rule, steps: roll.steps },
+    roll: roll.roll,
     legal: roll.legal,
     provisional,
     missingYears,
@@ -162,8 +163,11 @@ function judge(
   exclude: readonly Exclusion[],
   look: (d: CivilDate) => CalendarDay,
 ): CountedDay {
-  const grounds = exclude.filter(({ from, to }) => from <= day && day < to).map(({ why }) => why);
-  if (grounds.length > 0) return { day, counted: false, why: 'excluded', name: [...new Set(grounds)].join('、') };
+  const excluded = exclude.filter(({ from, to }) => from <= day && day < to);
+  if (excluded.length > 0) {
+    const grounds = new Set(excluded.map(({ why }) => why));
+    return { day, counted: false, why: 'excluded', name: [...grounds].join('、') };
+  }
   if (unit !== 'workday') return { day, counted: true, why: 'calendar' };
   const { working, why, name } = look(day);
   return { day, counted: working, why, ...(name !== undefined && { name }) };
@@ -173,10 +177,10 @@ function rollOf(
   nominal: CivilDate,
   period: Period,
   look: (d: CivilDate) => CalendarDay,
-): { readonly rule: Derivation['roll']['rule']; readonly steps: readonly RollStep[]; readonly legal: CivilDate } {
+): { readonly roll: Roll; readonly legal: CivilDate } {
   const back = period.direction === 'backward' || period.unit === 'payday';
   const rule = period.roll ?? (back ? 'backward' : 'forward');
-  if (rule === 'none') return { rule, steps: [], legal: nominal };
+  if (rule === 'none') return { roll: { rule, steps: [] }, legal: nominal };
   const rest: { readonly day: CivilDate; readonly why: RollStep['why']; readonly name?: string }[] = [];
   let legal = nominal;
   for (let today = look(legal); !today.working; today = look(legal)) {
@@ -189,7 +193,9 @@ function rollOf(
     const { why, name } = first;
     return { from, to, days: daysBetween(from, to) + 1, why, ...(name !== undefined && { name }) };
   });
-  return { rule, steps, legal };
+  const { why, name } = look(legal);
+  const landsOn = { why: why === 'make-up' ? why : 'weekday', ...(name !== undefined && { name }) } as const;
+  return { roll: { rule, steps, landsOn }, legal };
 }
 
 function tookDays(exclusion: Exclusion, parts: readonly Part[]): boolean {

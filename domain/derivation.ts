@@ -68,6 +68,14 @@ export interface RollStep {
   readonly name?: string;
 }
 
+/** How the last day found a working day; with the rule `none` it stays, working day or not. */
+export interface Roll {
+  readonly rule: 'forward' | 'backward' | 'none';
+  readonly steps: readonly RollStep[];
+  /** Why the day it came to rest on is worked. */
+  readonly landsOn?: { readonly why: 'weekday' | 'make-up'; readonly name?: string };
+}
+
 /** A run of days of which the public calendar says something special. */
 export interface CalendarFact {
   readonly from: CivilDate;
@@ -92,7 +100,7 @@ export interface Derivation {
   readonly exclusions: readonly Exclusion[];
   /** End of the count, before rest days are stepped over: warn the duty holder by this day (C13). */
   readonly nominal: CivilDate;
-  readonly roll: { readonly rule: 'forward' | 'backward' | 'none'; readonly steps: readonly RollStep[] };
+  readonly roll: Roll;
   /** Last day in time; consequences attach at its 24:00 (C6, C13). */
   readonly legal: CivilDate;
   readonly provisional: boolean;
@@ -111,7 +119,7 @@ export interface Derivation {
 
 export type Language = 'zh' | 'en';
 
-/** The derivation in sentences that a clerk can read out, the result first. */
+/** The derivation in sentences that a clerk can read out. */
 export function inWords(derivation: Derivation, language: Language): string[] {
   const say = language === 'zh' ? ZH : EN;
   const { parts, source } = derivation;
@@ -236,9 +244,7 @@ const ZH: Speech = {
     const steps = d.roll.steps.map(
       (step) => `${rangeZh(step)}为${step.why === 'weekend' ? '周末' : `${step.name}假期`}`,
     );
-    const makeUp = d.calendar.facts.find(
-      (fact) => fact.why === 'make-up' && fact.from <= d.legal && d.legal <= fact.to,
-    );
+    const makeUp = d.roll.landsOn?.why === 'make-up' ? d.roll.landsOn : undefined;
     return [
       ...(firstRestDay(d) ? [`${steps.join('，')}，不是工作日。`] : []),
       ...(makeUp
@@ -354,9 +360,7 @@ const EN: Speech = {
     const steps = d.roll.steps.map(
       (step) => `${rangeEn(step)} is ${step.why === 'weekend' ? 'a weekend' : holidayEn(step.name)}`,
     );
-    const makeUp = d.calendar.facts.find(
-      (fact) => fact.why === 'make-up' && fact.from <= d.legal && d.legal <= fact.to,
-    );
+    const makeUp = d.roll.landsOn?.why === 'make-up' ? d.roll.landsOn : undefined;
     return [
       ...(firstRestDay(d) ? [`No working days: ${steps.join(', ')}.`] : []),
       ...(makeUp ? [`${shortEn(d.legal)} is worked to make up for ${holidayEn(makeUp.name)}, so it stands.`] : []),

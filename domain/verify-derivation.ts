@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
 const number = (d: string): DayNumber => Date.UTC(+d.slice(0, 4), +d.slice(5, 7) - 1, +d.slice(8, 10)) / DAY_MS;
 const text = (n: DayNumber): string => new Date(n * DAY_MS).toISOString().slice(0, 10);
 const isWeekend = (n: DayNumber): boolean => new Date(n * DAY_MS).getUTCDay() % 6 === 0;
+const yearOf = (n: DayNumber): number => new Date(n * DAY_MS).getUTCFullYear();
 const isDay = (d: string): boolean => /^\d{4}-\d\d-\d\d$/.test(d) && text(number(d)) === d;
 
 /**
@@ -47,6 +48,11 @@ function datesOf(d: Derivation): string[] {
 function checkShape(d: Derivation): string[] {
   const wrong: string[] = [];
   const [period, extension] = d.parts;
+  if (!/^(forward|backward)$/.test(d.direction)) wrong.push(`no direction: ${d.direction}`);
+  if (!/^(forward|backward|none)$/.test(d.roll.rule)) wrong.push(`no rule for rest days: ${d.roll.rule}`);
+  for (const { unit } of d.parts) {
+    if (!/^(day|workday|month|year|payday)$/.test(unit)) wrong.push(`no unit of time: ${unit}`);
+  }
   if (period?.of !== 'period' || period.after !== d.start) wrong.push('the period does not follow its start');
   if (d.parts.length > 2 || (extension && extension.of !== 'extension')) wrong.push('more than one extension');
   if (extension && extension.after !== period?.end) wrong.push('the extension is not added to the nominal end');
@@ -65,6 +71,7 @@ function checkPart(
 ): string[] {
   const wrong: string[] = [];
   const step = d.direction === 'forward' ? 1 : -1;
+  const excluded = d.exclusions.map(({ from, to, why }) => ({ from: number(from), to: number(to), why }));
   let at = number(part.after);
   let counted = 0;
   for (const stretch of part.stretches) {
@@ -72,7 +79,7 @@ function checkPart(
     const days = daysOf(stretch, step);
     if (days[0] !== at + step) wrong.push(`gap or overlap before ${stretch.from}`);
     for (const day of days) {
-      wrong.push(...judge(stretch, day, part, d, facts));
+      wrong.push(...judge(stretch, day, part, excluded, facts));
       if (stretch.why !== 'calendar' && stretch.why !== 'excluded') looked.add(day);
     }
     if (stretch.counted) counted += days.length;
@@ -108,10 +115,10 @@ function judge(
   stretch: Stretch,
   day: DayNumber,
   part: Part,
-  d: Derivation,
+  excluded: readonly { readonly from: DayNumber; readonly to: DayNumber; readonly why: string }[],
   facts: ReadonlyMap<DayNumber, CalendarFact>,
 ): string[] {
-  const grounds = d.exclusions.filter(({ from, to }) => number(from) <= day && day < number(to)).map(({ why }) => why);
+  const grounds = excluded.filter(({ from, to }) => from <= day && day < to).map(({ why }) => why);
   const due = grounds.length > 0 ? excludedBy(grounds) : part.unit === 'workday' ? called(day, facts) : CALENDAR_DAY;
   const agrees = due.why === stretch.why && due.counted === stretch.counted && due.name === stretch.name;
   return agrees ? [] : [`${text(day)} is ${describe(due)}, not ${describe(stretch)}`];
@@ -140,9 +147,9 @@ function checkNominal(d: Derivation): string[] {
 }
 
 function checkRoll(d: Derivation, facts: ReadonlyMap<DayNumber, CalendarFact>, looked: Set<DayNumber>): string[] {
-  const { rule, steps } = d.roll;
+  const { rule, steps, landsOn } = d.roll;
   if (rule === 'none') {
-    const moved = steps.length > 0 || d.legal !== d.nominal;
+    const moved = steps.length > 0 || landsOn || d.legal !== d.nominal;
     return moved ? ['a period that does not roll has moved'] : [];
   }
   const wrong: string[] = [];
@@ -157,7 +164,9 @@ function checkRoll(d: Derivation, facts: ReadonlyMap<DayNumber, CalendarFact>, l
   }
   looked.add(at);
   if (text(at) !== d.legal) wrong.push(`the last day is ${text(at)}, not ${d.legal}`);
-  if (!called(at, facts).counted) wrong.push(`the last day ${text(at)} is no working day`);
+  const lands = called(at, facts);
+  if (!lands.counted) wrong.push(`the last day ${text(at)} is no working day`);
+  if (lands.why !== landsOn?.why || lands.name !== landsOn.name) wrong.push(`${text(at)} is ${describe(lands)}`);
   return wrong;
 }
 
@@ -185,18 +194,21 @@ function checkFacts(d: Derivation, facts: ReadonlyMap<DayNumber, CalendarFact>, 
 }
 
 function tookDays(from: DayNumber, to: DayNumber, d: Derivation): boolean {
-  const days = d.parts.flatMap((part) => part.stretches.flatMap((stretch) => daysOf(stretch, 1)));
-  return days.some((day) => from <= day && day < to);
+  const stretches = d.parts.flatMap((part) => part.stretches);
+  return stretches.some((stretch) => from <= number(stretch.to) && number(stretch.from) < to);
 }
 
 /** Provisional while a looked-at day lies in a year without a notice, or in the last week before one (C12). */
 function checkProvisional(d: Derivation, looked: Set<DayNumber>): string[] {
   const [first, last] = d.calendar.years;
-  const needed = new Set([...looked].flatMap((day) => [+text(day).slice(0, 4), +text(day + 7).slice(0, 4)]));
+  const years = new Set([...looked].map(yearOf));
+  const needed = new Set([...years, ...[...looked].map((day) => yearOf(day + 7))]);
   const missing = [...needed].filter((year) => year < first || year > last).sort((a, b) => a - b);
   const wrong: string[] = [];
   if (missing.join() !== d.missingYears.join()) wrong.push(`notices are missing for ${missing.join() || 'no year'}`);
   if (d.provisional !== missing.length > 0) wrong.push(`the result is ${d.provisional ? 'not ' : ''}provisional`);
+  const governed = [...years].some((year) => first <= year && year <= last);
+  if (governed !== d.calendar.editions.length > 0) wrong.push('the notices do not fit the days looked at');
   return wrong;
 }
 

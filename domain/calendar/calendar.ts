@@ -52,17 +52,25 @@ export function calendarOf(editions: readonly YearEdition[]): Calendar {
   const named = new Map(newest.flatMap((edition) => edition.holidays.flatMap((holiday) => daysOf(edition, holiday))));
   const noticeOf = new Map(newest.map((edition) => [edition.year, edition.notice]));
   const newestNotice = newest.map(lastChange).reduce((a, b) => (a > b ? a : b));
+  const judge = (d: CivilDate): CalendarDay => {
+    const known = yearsNeeded(d).every((year) => noticeOf.has(year));
+    const edition = noticeOf.get(yearOf(d));
+    const found = named.get(d) ?? (edition === undefined ? fixed(d) : undefined);
+    const base = { known, ...(edition === undefined ? {} : { edition }) };
+    if (found) return { ...base, ...found, working: found.why === 'make-up' };
+    return isWeekend(d) ? { ...base, working: false, why: 'weekend' } : { ...base, working: true, why: 'weekday' };
+  };
+  const judged = new Map<CivilDate, CalendarDay>();
   return {
     id: `cn-${first.year}-${last.year}@${newestNotice}`,
     from: civilDate(`${first.year}-01-01`),
     horizon: civilDate(`${last.year}-12-24`),
     day: (d) => {
-      const known = yearsNeeded(d).every((year) => noticeOf.has(year));
-      const edition = noticeOf.get(yearOf(d));
-      const found = named.get(d) ?? (edition === undefined ? fixed(d) : undefined);
-      const base = { known, ...(edition === undefined ? {} : { edition }) };
-      if (found) return { ...base, ...found, working: found.why === 'make-up' };
-      return isWeekend(d) ? { ...base, working: false, why: 'weekend' } : { ...base, working: true, why: 'weekday' };
+      const known = judged.get(d);
+      if (known) return known;
+      const day = judge(d);
+      judged.set(d, day);
+      return day;
     },
   };
 }
