@@ -4,6 +4,7 @@ import { type CivilDate, civilDate } from '../civil-date.ts';
 import { ARBITRATION, ARBITRATION_PROVISIONS } from './arbitration.ts';
 import type { ClockRule, Provision, Source } from './clock-rule.ts';
 import { COURTS } from './courts.ts';
+import { DESIGN } from './design.ts';
 import { LIMITATION_INTERRUPTING_EVENTS, SUSPENSION_GROUNDS } from './exclusions.ts';
 import { INJURY } from './injury.ts';
 import { INSPECTION } from './inspection.ts';
@@ -22,6 +23,7 @@ const CHAPTERS = [
   ...INJURY,
   ...WAGES,
   ...PETITION,
+  ...DESIGN,
 ] as const;
 
 export type ClockId = (typeof CHAPTERS)[number]['id'];

@@ -1,0 +1,145 @@
+// 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
+import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId } from './case.ts';
+import type { CivilDate } from './civil-date.ts';
+
+/** What every command may say beside its own payload. */
+export interface Asked {
+  /** The day it happened, Beijing; today when left out. Never in the future. */
+  readonly on?: CivilDate;
+  /** The proceeding meant; needed only where several would fit. */
+  readonly proceeding?: number;
+  /** The party for whom an officer writes down an oral act (口头申请, 调解仲裁法 第十二条). */
+  readonly for?: PartyId;
+  /** Reason code or short reference; demanded where the law wants a reason. */
+  readonly reason?: string;
+  /** Field → salted hash of a text or document kept in the personal tables. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+/** What was decided or agreed on claims. Claims not named stay as they are. */
+export interface Terms {
+  readonly claims: readonly { claim: number; result: ClaimOutcome['result']; amountFen: number | null }[];
+  /** A sum agreed or awarded over several claims together, fen. */
+  readonly lumpFen?: number;
+  /** Payments owed; none means that nothing is owed or that it was paid at once (`paid`). */
+  readonly instalments?: readonly Pick<Instalment, 'dueOn' | 'amountFen'>[];
+  readonly paid?: boolean;
+}
+
+export interface NewClaim {
+  readonly type: Claim['type'];
+  readonly party: PartyId;
+  readonly amountFen: number | null;
+}
+
+interface Nothing {
+  readonly terms?: never;
+}
+interface At {
+  readonly body?: OrgId;
+}
+
+/** Every command with its own payload. */
+export interface Payloads {
+  // the case itself
+  open: {
+    readonly parties: readonly PartyId[];
+    readonly claims: readonly NewClaim[];
+    readonly facts: Facts;
+    /** Standing consent to stepwise referral (逐级流转). */
+    readonly stepwise: boolean;
+    readonly registeredBy: OrgId;
+  };
+  addClaim: { readonly claim: NewClaim };
+  withdrawClaim: { readonly claim: number };
+  joinParty: { readonly party: PartyId };
+  correctFacts: { readonly facts: Partial<Omit<Facts, 'priorArbitration'>> };
+  correctStart: { readonly clock: number; readonly start: CivilDate };
+  setStepwise: { readonly consent: boolean };
+  assign: { readonly handler: string };
+  recuse: { readonly person: string };
+  note: Nothing;
+  pauseLimitation: { readonly ground: string };
+  resumeLimitation: Nothing;
+  close: Nothing;
+  reopen: Nothing;
+  // opening a proceeding
+  requestNegotiation: Nothing;
+  applyForMediation: { readonly body: OrgId };
+  applyForArbitration: At;
+  applyForArbitrationReview: At;
+  applyForConfirmation: At;
+  applyForPaymentOrder: At;
+  fileSuit: At;
+  applyForSetAside: At;
+  applyForEnforcement: At;
+  registerPetition: At & { readonly matter: string };
+  // negotiation and mediation
+  consent: Nothing;
+  refuse: Nothing;
+  agreePeriod: { readonly until: CivilDate };
+  agreeLonger: { readonly until: CivilDate };
+  acceptCase: Nothing;
+  declineCase: Nothing;
+  settle: { readonly terms: Terms };
+  fail: Nothing;
+  withdraw: Nothing;
+  leave: Nothing;
+  // performance
+  confirmPayment: { readonly instalment?: number };
+  reportBreach: Nothing;
+  // arbitration
+  requireCorrection: Nothing;
+  submitCorrection: Nothing;
+  adviseMediation: Nothing;
+  endDeferral: Nothing;
+  serveApplication: { readonly party: PartyId };
+  formTribunal: Nothing;
+  submitDefence: Nothing;
+  serveDefence: Nothing;
+  objectJurisdiction: Nothing;
+  counterclaim: Nothing;
+  decideCounterclaim: { readonly joined: boolean; readonly claim?: NewClaim };
+  changeClaims: { readonly claim: number; readonly amountFen: number | null };
+  transferCase: { readonly body: OrgId };
+  scheduleHearing: { readonly hearingOn: CivilDate };
+  giveHearingNotice: Nothing;
+  requestPostponement: Nothing;
+  holdHearing: Nothing;
+  delegateMediation: Nothing;
+  endDelegation: Nothing;
+  convertToOrdinary: Nothing;
+  suspend: { readonly ground: string };
+  resume: Nothing;
+  extend: { readonly clock: number; readonly n: number };
+  award: { readonly final: boolean; readonly terms: Terms };
+  serveAward: { readonly party: PartyId };
+  applicantAbsent: Nothing;
+  respondentAbsent: Nothing;
+  publishNotice: { readonly party: PartyId };
+  revokeCase: Nothing;
+  terminate: Nothing;
+  // enforcement of agreements, courts (mirrored)
+  grant: Nothing;
+  reject: Nothing;
+  serveOrder: Nothing;
+  object: Nothing;
+  registerSuit: Nothing;
+  judge: { readonly terms: Terms };
+  serveJudgment: { readonly party: PartyId };
+  appeal: Nothing;
+  judgeAppeal: { readonly terms: Terms };
+  endEnforcement: Nothing;
+  // petition
+  routeOut: { readonly route: string };
+  giveOpinion: Nothing;
+  requestReview: Nothing;
+  giveReviewOpinion: Nothing;
+  requestRecheck: Nothing;
+  giveRecheckOpinion: Nothing;
+  clear: { readonly terms: Terms };
+}
+
+export type CommandType = keyof Payloads;
+export type Command = { [T in CommandType]: { readonly type: T } & Asked & Payloads[T] }[CommandType];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

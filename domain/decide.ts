@@ -1,0 +1,476 @@
+// decide(case, command, at): events or a refusal. First time's own acts that are due, then the command, so that a
+// deadline is kept however late its timer was. Pure: everything it looks at is an argument.
+import {
+  type Actor,
+  type Case,
+  type CaseEvent,
+  evolve,
+  openProceedings,
+  type PartyId,
+  type Proceeding,
+  proceedingOf,
+} from './case.ts';
+import { endClocks, excludeDays, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
+import { agreeLonger, CASE_COMMANDS, joinParty } from './case-commands.ts';
+import { beijingDate, type CivilDate } from './civil-date.ts';
+import type { Command, CommandOf, CommandType } from './command.ts';
+import { bringAbout, type Cause, overtake } from './consequences.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
+import { followedUp, keepFollowUp } from './follow-up.ts';
+import { check, type Guarded, type Refusal, refuse, type SUIT_RIGHTS } from './guards.ts';
+import { actingParty, covers } from './office.ts';
+import { openCase } from './open-case.ts';
+import type { Move, Opening } from './procedures/procedure.ts';
+import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
+import { enterState, openProceeding } from './proceed.ts';
+import { officeOf } from './routing.ts';
+import { SUSPENSION_GROUNDS } from './rulebook/exclusions.ts';
+import { type ClockId, clockRule } from './rulebook/rulebook.ts';
+import { checkTerms } from './terms.ts';
+import { timeCame } from './time-came.ts';
+
+export type { World } from './draft.ts';
+export type { Refusal, RefusalCode } from './guards.ts';
+
+export interface Ask {
+  readonly caseId: string;
+  /** Unique in the case: the same command again gets the first answer. */
+  readonly commandId: string;
+  readonly command: Command;
+  readonly by: Actor;
+}
+
+export interface Decision {
+  readonly refusal: Refusal | null;
+  /** With a refusal only what time itself brought: the command changed nothing. */
+  readonly events: readonly CaseEvent[];
+  readonly after: Case | null;
+}
+
+/** Decides one command on the case as it stands at `world.at`. */
+export function decide(before: Case | null, ask: Ask, world: World): Decision {
+  if (!before) return decideOpening(ask, world);
+  const passed = timeCame(before, world);
+  const draft = draftOf(passed.after, ask.command.on ?? beijingDate(world.at), world);
+  const outcome = carryOut(draft, ask);
+  if ('code' in outcome) return { refusal: outcome, ...passed };
+  const event = seal(draft, {
+    command: ask.commandId,
+    type: ask.command.type,
+    by: ask.by,
+    at: world.at,
+    onBehalfOf: ask.command.for ?? null,
+    reason: ask.command.reason ?? null,
+    ...(ask.command.texts && { texts: ask.command.texts }),
+    ...outcome,
+  });
+  return { refusal: null, events: [...passed.events, event], after: evolve(passed.after, event) };
+}
+
+function decideOpening(ask: Ask, world: World): Decision {
+  const nothing = { events: [], after: null };
+  if (ask.command.type !== 'open')
+    return { refusal: refuse('case-unknown', '没有这个案件。', 'There is no such case.'), ...nothing };
+  const on = ask.command.on ?? beijingDate(world.at);
+  const early = checkDay(on, null, world);
+  if (early) return { refusal: early, ...nothing };
+  const opened = openCase({ ...ask, command: ask.command }, on, world);
+  if ('code' in opened) return { refusal: opened, ...nothing };
+  return { refusal: null, events: [opened], after: evolve(null, opened) };
+}
+
+/** What the event will say beside its effects. */
+type Carried = Pick<CaseEvent, 'proceeding' | 'article'>;
+
+function carryOut(draft: Draft, ask: Ask): Carried | Refusal {
+  const { command } = ask;
+  const c = draft.case;
+  if (command.type === 'open') return refuse('not-in-this-state', '案件已经登记。', 'The case is registered already.');
+  if (c.status === 'closed' && command.type !== 'reopen' && command.type !== 'note') {
+    return refuse(
+      'case-closed',
+      '案件已结案;如有新事实,请先重启案件。',
+      'The case is closed; reopen it first if there are new facts.',
+    );
+  }
+  const obstacle = checkDay(draft.on, c, draft.world) ?? checkPerson(c, ask);
+  if (obstacle) return obstacle;
+  const opening = openingOf(command.type);
+  const carried = opening ? begin(draft, ask, ...opening) : moveOrCase(draft, ask);
+  if ('code' in carried) return carried;
+  if (command.type !== 'note' && command.type !== 'assign') followedUp(draft);
+  keepFollowUp(draft);
+  return carried;
+}
+
+function checkDay(on: CivilDate, c: Case | null, world: World): Refusal | null {
+  const today = beijingDate(world.at);
+  if (on > today)
+    return refuse('date-in-future', `日期${on}在今天(${today})之后。`, `The day ${on} lies after today (${today}).`);
+  if (c && on < c.openedOn) {
+    return refuse(
+      'date-too-early',
+      `日期${on}早于登记日${c.openedOn}。`,
+      `The day ${on} lies before the registration on ${c.openedOn}.`,
+    );
+  }
+  return null;
+}
+
+function checkPerson(c: Case, { by, command }: Ask): Refusal | null {
+  if (by.kind === 'staff' && c.recused.includes(by.person)) {
+    return refuse(
+      'not-yours',
+      '您已回避本案,不能办理。',
+      'You have recused yourself from this case.',
+      '劳动争议调解仲裁法 第三十三条',
+    );
+  }
+  const party = command.for ?? (by.kind === 'party' ? by.party : null);
+  if (party && !c.parties.some((p) => p.id === party)) {
+    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  }
+  return null;
+}
+
+// ── opening a proceeding ────────────────────────────────────────────────────────────────────────────────────────
+
+function openingOf(type: CommandType): [AnyProcedure, Opening] | null {
+  const procedure = PROCEDURES.find((p) => p.opening?.command === type);
+  return procedure?.opening ? [procedure, procedure.opening] : null;
+}
+
+function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening): Carried | Refusal {
+  const { command, by } = ask;
+  const onBehalfOf = command.for ?? null;
+  if (!opening.by.some((who) => covers(who, by, onBehalfOf, null, draft.case))) return notYours(opening.source);
+  const refusal = check(opening.guards, guarded(draft, ask, null));
+  if (refusal) return refusal;
+  endClocks(draft, opening.meets, undefined, 'met');
+  const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
+  const level =
+    opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
+  const no = openProceeding(draft, procedure, {
+    level,
+    body,
+    applicant: actingParty(by, onBehalfOf) ?? usualApplicant(draft.case, procedure),
+    notes: {
+      ...basisOf(draft.case, procedure),
+      ...(command.type === 'registerPetition' && { matter: command.matter }),
+      ...(procedure.id === 'arbitration' && { collective: draft.case.flags.includes('collective') }),
+    },
+  });
+  bringAbout(draft, opening.brings, { proceeding: no, terms: null });
+  overtake(draft, command.type, no);
+  return { proceeding: no, article: opening.source };
+}
+
+function competentBody(draft: Draft, procedure: AnyProcedure): string | null {
+  const level = procedure.opening?.level;
+  if (level !== 'arbitration' && level !== 'petition' && level !== 'court') return null;
+  return officeOf(level, draft.case.facts.place, draft.world.directory);
+}
+
+/** Who counts as the applicant when an office opens it by itself: the first party of the side whose right it is. */
+function usualApplicant(c: Case, procedure: AnyProcedure): PartyId | null {
+  const side = procedure.id === 'set-aside' ? 'E' : 'W';
+  return c.parties.find((p) => p.id.startsWith(side))?.id ?? null;
+}
+
+function basisOf(c: Case, procedure: AnyProcedure): { basis?: number } {
+  const wanted = BASIS[procedure.id];
+  const basis = wanted && openProceedings(c).findLast((p) => p.procedure === wanted);
+  return basis ? { basis: basis.no } : {};
+}
+const BASIS: Partial<Readonly<Record<AnyProcedure['id'], AnyProcedure['id']>>> = {
+  'arbitration-review': 'performance',
+  'judicial-confirmation': 'performance',
+  'payment-order': 'performance',
+  enforcement: 'performance',
+  'set-aside': 'arbitration',
+};
+
+// ── moving one ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Candidate {
+  readonly p: Proceeding;
+  readonly move: Move;
+}
+
+function candidates(c: Case, type: CommandType, no?: number): readonly Candidate[] {
+  return openProceedings(c).flatMap((p) => {
+    const move = stateOf(p.procedure, p.state).on?.[type];
+    return move && (no === undefined || p.no === no) ? [{ p, move }] : [];
+  });
+}
+
+function moveOrCase(draft: Draft, ask: Ask): Carried | Refusal {
+  const found = candidates(draft.case, ask.command.type, ask.command.proceeding);
+  const mine = found.filter(({ p, move }) =>
+    move.by.some((who) => covers(who, ask.by, ask.command.for ?? null, p, draft.case)),
+  );
+  const [first, ...others] = mine;
+  if (!first)
+    return (
+      caseCommand(draft, ask) ?? (found[0] ? notYours(found[0].move.source) : notNow(draft.case, ask.command.type))
+    );
+  if (others.length > 0) {
+    const numbers = mine.map(({ p }) => p.no).join('、');
+    return refuse(
+      'say-which-proceeding',
+      `请指明是哪个程序(${numbers})。`,
+      `Say which proceeding is meant (${numbers}).`,
+    );
+  }
+  return move(draft, ask, first);
+}
+
+function caseCommand(draft: Draft, ask: Ask): Carried | Refusal | null {
+  const handler = CASE_COMMANDS[ask.command.type];
+  if (!handler) return null;
+  const asking = { by: ask.by, onBehalfOf: ask.command.for ?? null };
+  // The table is keyed by the command's own type, which the compiler cannot follow through the union.
+  const { article, may, run } = handler as NonNullable<(typeof CASE_COMMANDS)['note']>;
+  const command = ask.command as CommandOf<'note'>;
+  if (!may(draft.case, asking, command)) return notYours(article);
+  return run(draft, command, asking) ?? { proceeding: null, article };
+}
+
+function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | Refusal {
+  const { command } = ask;
+  if (draft.on < p.openedOn) {
+    return refuse(
+      'date-too-early',
+      `日期${draft.on}早于该程序开始之日${p.openedOn}。`,
+      `The day ${draft.on} lies before the proceeding began on ${p.openedOn}.`,
+    );
+  }
+  const terms = 'terms' in command && command.terms ? command.terms : null;
+  const refusal =
+    check(rule.guards, guarded(draft, ask, p)) ??
+    (terms && checkTerms(draft.case, terms, draft.on)) ??
+    particulars(draft, ask, p);
+  if (refusal) return refusal;
+  endClocks(
+    draft,
+    rule.meets,
+    p.no,
+    'met',
+    (k) => k.party === null || k.party === partyOf(ask) || partyOf(ask) === null,
+  );
+  endClocks(draft, rule.ends, p.no, 'ended');
+  for (const id of rule.starts ?? []) startFor(draft, ask, p, id);
+  const cause: Cause = { proceeding: p.no, terms, ...instalmentOf(command) };
+  if (rule.to !== 'same') enterState(draft, p.no, rule.to);
+  bringAbout(draft, consequencesOf(rule, command), cause);
+  tell(draft, p, rule.tells);
+  return { proceeding: p.no, article: rule.source };
+}
+
+const instalmentOf = (command: Command): { instalment?: number } =>
+  command.type === 'confirmPayment' && command.instalment !== undefined ? { instalment: command.instalment } : {};
+
+/** A counterclaim that is not joined becomes a case of its own and restarts nothing. */
+function consequencesOf(rule: Move, command: Command): Move['brings'] {
+  return command.type === 'decideCounterclaim' && !command.joined ? [] : rule.brings;
+}
+
+const partyOf = (ask: Ask): PartyId | null => actingParty(ask.by, ask.command.for ?? null);
+
+function startFor(draft: Draft, { command }: Ask, p: Proceeding, rule: ClockId): void {
+  const start = command.type === 'scheduleHearing' ? command.hearingOn : draft.on;
+  const until = command.type === 'agreePeriod' ? { until: command.until } : {};
+  const party = 'party' in command && command.party ? { party: command.party } : {};
+  startClock(draft, rule, { proceeding: p.no, start, ...until, ...party });
+}
+
+const guarded = (draft: Draft, ask: Ask, p: Proceeding | null): Guarded => ({
+  case: draft.case,
+  proceeding: p,
+  command: ask.command,
+  by: ask.by,
+  on: draft.on,
+  world: draft.world,
+});
+
+const notYours = (article: string): Refusal =>
+  refuse(
+    'not-yours',
+    '依规则,该操作应由其他人员或另一方当事人提出。',
+    'By the rules somebody else gives this command.',
+    article,
+  );
+
+function notNow(c: Case, type: CommandType): Refusal {
+  const where = openProceedings(c).map(
+    (p) => `${procedureOf(p.procedure).name.zh}·${stateOf(p.procedure, p.state).name.zh}`,
+  );
+  const whereEn = openProceedings(c).map(
+    (p) => `${procedureOf(p.procedure).name.en}: ${stateOf(p.procedure, p.state).name.en}`,
+  );
+  return refuse(
+    'not-in-this-state',
+    `当前(${where.join('、') || '没有进行中的程序'})不能办理该操作。`,
+    `"${type}" is not possible now (${whereEn.join('; ') || 'no proceeding is running'}).`,
+  );
+}
+
+// ── what single commands do beyond the table ────────────────────────────────────────────────────────────────────
+
+type Particular<T extends CommandType> = (
+  draft: Draft,
+  p: Proceeding,
+  command: CommandOf<T>,
+  ask: Ask,
+) => Refusal | null;
+
+function particulars(draft: Draft, ask: Ask, p: Proceeding): Refusal | null {
+  const particular = PARTICULARS[ask.command.type] as Particular<CommandType> | undefined;
+  return particular?.(draft, p, ask.command, ask) ?? null;
+}
+
+const noted = (draft: Draft, p: Proceeding, notes: Proceeding['notes']): null => {
+  put(draft, { t: 'noted', proceeding: p.no, notes });
+  return null;
+};
+
+const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
+  consent: (draft, p, _, ask) => answer(draft, p, ask, 'consented'),
+  refuse: (draft, p, _, ask) => answer(draft, p, ask, 'refused'),
+  agreeLonger: (draft, p, { until }) => {
+    const clock = AGREED.flatMap((rule) => runningClocks(draft.case, rule, p.no))[0];
+    return clock
+      ? agreeLonger(draft, clock.no, until)
+      : refuse('clock-not-running', '没有可以延长的期限。', 'No period runs that could be longer.');
+  },
+  agreePeriod: (draft, p, { until }) => {
+    if (until <= draft.on) return refuse('facts-wrong', '约定的日期应在今后。', 'The agreed day must lie ahead.');
+    endClocks(draft, ['negotiation-agreed-period'], p.no, 'superseded');
+    return null;
+  },
+  acceptCase: (draft, p) => noted(draft, p, { acceptedOn: draft.on }),
+  serveApplication: (draft, p, { party }) => serve(draft, p, party),
+  scheduleHearing: (draft, p, { hearingOn }) => {
+    if (hearingOn <= draft.on)
+      return refuse(
+        'hearing-too-soon',
+        '开庭日应在今天之后。',
+        'The hearing must lie ahead.',
+        '劳动争议调解仲裁法 第三十五条',
+      );
+    endClocks(draft, ['arbitration-hearing-notice', 'arbitration-postponement-request'], p.no, 'superseded');
+    return noted(draft, p, { hearingOn, hearingNotified: false });
+  },
+  giveHearingNotice: (draft, p) => (p.notes.hearingOn ? noted(draft, p, { hearingNotified: true }) : noHearing),
+  holdHearing: (draft, p) => {
+    if (!p.notes.hearingOn) return noHearing;
+    if (p.notes.hearingOn > draft.on)
+      return refuse('date-too-early', `开庭日是${p.notes.hearingOn}。`, `The hearing is on ${p.notes.hearingOn}.`);
+    return noted(draft, p, { heard: true });
+  },
+  formTribunal: (draft, p) => noted(draft, p, { tribunal: true }),
+  submitCorrection: (draft, p) => noted(draft, p, { receivedOn: draft.on }),
+  joinParty: (draft, _, { party }) => joinParty(draft, party),
+  changeClaims: (draft, _, { claim, amountFen }) => {
+    const found = draft.case.claims.find((x) => x.id === claim && x.status === 'open');
+    if (!found) return refuse('claim-unknown', `没有未了结的第${claim}项请求。`, `There is no open claim ${claim}.`);
+    put(draft, { t: 'claim-changed', claim, amountFen });
+    return null;
+  },
+  decideCounterclaim: (draft, _, { joined, claim }) => {
+    if (!joined || !claim) return null;
+    if (!draft.case.parties.some((x) => x.id === claim.party))
+      return refuse('party-unknown', `本案没有当事人${claim.party}。`, `The case has no party ${claim.party}.`);
+    put(draft, {
+      t: 'claim-added',
+      claim: { ...claim, id: draft.case.claims.length + 1, status: 'open', outcome: null },
+    });
+    return null;
+  },
+  transferCase: (draft, p, { body }) => {
+    if (draft.world.directory.bodies.get(body)?.level !== 'arbitration')
+      return refuse('no-body', '没有这个仲裁委员会。', 'There is no such commission.');
+    put(draft, { t: 'body-changed', proceeding: p.no, body });
+    return null;
+  },
+  convertToOrdinary: (draft, p) => noted(draft, p, { simple: false }),
+  suspend: (draft, p, { ground }) => {
+    if (!Object.hasOwn(SUSPENSION_GROUNDS, ground)) {
+      return refuse(
+        'facts-wrong',
+        '不是法定的中止事由。',
+        'That is no ground on which the law suspends.',
+        '劳动人事争议仲裁办案规则 第四十七条',
+      );
+    }
+    for (const clock of pausable(draft.case, p)) pauseClock(draft, clock, ground);
+    return noted(draft, p, { suspendedBy: ground });
+  },
+  resume: (draft, p) => {
+    for (const clock of draft.case.clocks)
+      if (clock.proceeding === p.no && clock.state === 'suspended') resumeClock(draft, clock.no);
+    return noted(draft, p, { suspendedBy: null });
+  },
+  publishNotice: (draft, p, { party }) => {
+    const { length } = clockRule('service-publication', draft.case.region);
+    const days = typeof length === 'object' ? length.n : 0;
+    for (const clock of runningClocks(draft.case, 'arbitration-award', p.no))
+      excludeDays(draft, clock.no, days, 'publication');
+    return draft.case.parties.some((x) => x.id === party)
+      ? null
+      : refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  },
+  respondentAbsent: (draft, p) => noted(draft, p, { defaulted: true }),
+  award: (draft, p, { final }) => noted(draft, p, { finalAward: final, served: {} }),
+  judge: (draft, p) => noted(draft, p, { served: {} }),
+  serveAward: (draft, p, { party }) => {
+    const refusal = serve(draft, p, party);
+    if (!refusal) startClock(draft, rightAfterAward(p, party), { proceeding: p.no, party, start: draft.on });
+    return refusal;
+  },
+  serveJudgment: (draft, p, { party }) => {
+    const refusal = serve(draft, p, party);
+    if (!refusal) startClock(draft, 'appeal', { proceeding: p.no, party, start: draft.on });
+    return refusal;
+  },
+};
+
+const noHearing = refuse(
+  'hearing-missing',
+  '尚未安排开庭。',
+  'No hearing is scheduled.',
+  '劳动争议调解仲裁法 第三十五条',
+);
+const AGREED = ['negotiation-agreed-period', 'mediation-enterprise-total'] as const satisfies readonly ClockId[];
+
+function answer(draft: Draft, p: Proceeding, ask: Ask, what: 'consented' | 'refused'): null {
+  const party = partyOf(ask);
+  if (party) put(draft, { t: 'answered', proceeding: p.no, party, answer: what });
+  return null;
+}
+
+function serve(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
+  if (!draft.case.parties.some((x) => x.id === party))
+    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  const served = proceedingOf(draft.case, p.no).notes.served ?? {};
+  if (served[party])
+    return refuse(
+      'party-already-served',
+      `${party}已于${served[party]}送达。`,
+      `${party} was served on ${served[party]}.`,
+    );
+  return noted(draft, p, { served: { ...served, [party]: draft.on } });
+}
+
+/** 第四十八条 to 第五十条: against a final award the worker sues, the employer applies to have it set aside. */
+function rightAfterAward(p: Proceeding, party: PartyId): (typeof SUIT_RIGHTS)[number] {
+  if (!p.notes.finalAward) return 'suit-non-final-award';
+  return party.startsWith('W') ? 'suit-final-award-worker' : 'setaside-final-award-employer';
+}
+
+const pausable = (c: Case, p: Proceeding): readonly number[] =>
+  c.clocks.flatMap((k) =>
+    k.proceeding === p.no && k.state === 'running' && clockRule(k.rule, c.region).excludes?.includes('suspension')
+      ? [k.no]
+      : [],
+  );

@@ -1,0 +1,299 @@
+// The conditions that procedures name. Each says no with a sentence and the rule behind it, or says nothing.
+import type { Actor, Case, Consent, Proceeding } from './case.ts';
+import { openProceedings } from './case.ts';
+import { runningClocks } from './case-clocks.ts';
+import type { CivilDate } from './civil-date.ts';
+import { dueDate } from './clock.ts';
+import type { Command } from './command.ts';
+import type { World } from './draft.ts';
+import type { GuardId } from './procedures/procedure.ts';
+import { isCompetent, isListed } from './routing.ts';
+import type { Bilingual } from './rulebook/clock-rule.ts';
+import { type ClockId, clockRule } from './rulebook/rulebook.ts';
+
+export const REFUSALS = [
+  'case-closed',
+  'case-unknown',
+  'not-in-this-state',
+  'say-which-proceeding',
+  'not-yours',
+  'date-in-future',
+  'date-too-early',
+  'already-running',
+  'consent-missing',
+  'consent-refused',
+  'not-competent',
+  'suit-locked',
+  'no-listed-agreement',
+  'already-sought',
+  'wrong-kind-of-money',
+  'not-enforceable',
+  'hearing-too-soon',
+  'hearing-missing',
+  'hearing-not-notified',
+  'reason-missing',
+  'no-final-award',
+  'period-over',
+  'extension-not-allowed',
+  'extension-already-used',
+  'extension-too-long',
+  'extension-wrong-approver',
+  'clock-not-running',
+  'claims-open',
+  'proceedings-open',
+  'terms-wrong',
+  'claim-unknown',
+  'party-unknown',
+  'party-already-served',
+  'no-body',
+  'facts-wrong',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+/** 不予办理: why a command is not allowed now. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly because: Bilingual;
+  readonly article: string | null;
+}
+
+export const refuse = (code: RefusalCode, zh: string, en: string, article: string | null = null): Refusal => ({
+  code,
+  because: { zh, en },
+  article,
+});
+
+export interface Guarded {
+  readonly case: Case;
+  readonly proceeding: Proceeding | null;
+  readonly command: Command;
+  readonly by: Actor;
+  readonly on: CivilDate;
+  readonly world: World;
+}
+
+type Guard = (g: Guarded) => Refusal | null;
+
+/** Runs the guards in order; the first refusal counts. */
+export function check(guards: readonly GuardId[] | undefined, g: Guarded): Refusal | null {
+  for (const id of guards ?? []) {
+    const refusal = GUARDS[id](g);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+const respondentSide = (g: Guarded): 'W' | 'E' => (g.proceeding?.applicant?.startsWith('E') ? 'W' : 'E');
+const consentsOf = (g: Guarded): readonly [string, Consent | undefined][] =>
+  Object.entries(g.proceeding?.consents ?? {});
+
+const GUARDS: Readonly<Record<GuardId, Guard>> = {
+  'respondent-consented': (g) =>
+    consentsOf(g).some(([party, answer]) => party.startsWith(respondentSide(g)) && answer === 'consented')
+      ? null
+      : refuse(
+          'consent-missing',
+          '对方当事人尚未同意调解,请先征询并记录其意愿。',
+          'The other party has not consented yet; ask and record the answer first.',
+          '企业劳动争议协商调解规定 第二十二条',
+        ),
+  'no-refusal': (g) =>
+    consentsOf(g).some(([, answer]) => answer === 'refused')
+      ? refuse(
+          'consent-refused',
+          '一方已明确拒绝调解,不得调解;请告知仲裁途径。',
+          'A party has refused mediation, so none may be held; tell the parties of arbitration.',
+          '人民调解法 第十七条',
+        )
+      : null,
+  'no-mediation-running': (g) =>
+    openProceedings(g.case).some((p) => p.procedure === 'mediation')
+      ? refuse(
+          'already-running',
+          '已有一个调解正在进行,请先结束它。',
+          'A mediation is running already; end it first.',
+          '设计 同一时间只进行一个调解',
+        )
+      : null,
+  'body-mediates': (g) => {
+    const org = g.command.type === 'applyForMediation' ? g.command.body : null;
+    return org && isCompetent(org, g.case.facts.place, g.world.directory)
+      ? null
+      : refuse(
+          'not-competent',
+          '该组织不是本争议的有管辖权的调解组织,请从“可选调解组织”中选择。',
+          'That organisation is no competent mediation body for this dispute; choose one from the route.',
+          '劳动争议调解仲裁法 第十条',
+        );
+  },
+  'not-running-already': (g) => {
+    const wanted = OPENED_BY[g.command.type];
+    return openProceedings(g.case).some((p) => p.procedure === wanted)
+      ? refuse(
+          'already-running',
+          '同一程序已在进行,不必重复申请。',
+          'The same procedure is running already; there is no need to apply again.',
+          '设计 同一请求不重复受理',
+        )
+      : null;
+  },
+  'suit-unlocked': (g) =>
+    isSuitUnlocked(g.case)
+      ? null
+      : refuse(
+          'suit-locked',
+          '劳动争议须先申请仲裁;仲裁不予受理、逾期未决或裁决送达后方可起诉(工资欠条可直接起诉)。',
+          'A labour dispute goes to arbitration first; the suit opens with non-acceptance, delay or a served award (a wage IOU may be sued on directly).',
+          '劳动争议调解仲裁法 第五条、第二十九条、第四十三条、第五十条',
+        ),
+  'settled-before-listed-body': (g) =>
+    agreementsBeforeListedBodies(g).length > 0
+      ? null
+      : refuse(
+          'no-listed-agreement',
+          '没有由法定调解组织主持达成、正在履行的调解协议。',
+          'There is no mediation agreement, made before a body that the law lists, that is being performed.',
+          '劳动争议调解仲裁法 第十条',
+        ),
+  'review-not-sought': (g) => {
+    const rights = ['arbitration-review-application', 'judicial-confirmation-application'] as const;
+    const right = g.command.type === 'applyForConfirmation' ? rights[1] : rights[0];
+    if (runningClocks(g.case, right).length > 0) return null;
+    return refuse(
+      'already-sought',
+      '申请期限已过,或者已申请仲裁审查或司法确认,二者只能选一。',
+      'The period to apply is over, or review or confirmation was sought already; only one of them is open.',
+      '劳动人事争议仲裁办案规则 第七十五条',
+    );
+  },
+  'wage-or-injury-money': (g) =>
+    g.case.claims.some((claim) => PAYMENT_ORDER_CLAIMS.includes(claim.type))
+      ? null
+      : refuse(
+          'wrong-kind-of-money',
+          '支付令只适用于拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金的调解协议。',
+          'A payment order is for agreements on wages, injury medical costs, compensation or damages.',
+          '劳动争议调解仲裁法 第十六条',
+        ),
+  enforceable: (g) =>
+    g.case.proceedings.some((p) => p.procedure === 'performance' && p.closedOn === null && p.notes.enforceable)
+      ? null
+      : refuse(
+          'not-enforceable',
+          '尚无可以申请强制执行的生效文书。',
+          'There is no effective document that can be enforced yet.',
+          '劳动争议调解仲裁法 第五十一条',
+        ),
+  'hearing-in-reach': (g) => {
+    const hearing = g.command.type === 'scheduleHearing' ? g.command.hearingOn : null;
+    if (!hearing) return null;
+    return hearingObstacle(g.on, hearing, g.world);
+  },
+  'before-hearing': (g) =>
+    g.proceeding?.notes.hearingOn && g.proceeding.notes.hearingOn > g.on
+      ? null
+      : refuse('hearing-missing', '没有将要举行的开庭。', 'No hearing lies ahead.', '劳动争议调解仲裁法 第三十五条'),
+  'hearing-notified': (g) =>
+    g.proceeding?.notes.hearingNotified && g.proceeding.notes.hearingOn && g.proceeding.notes.hearingOn <= g.on
+      ? null
+      : refuse(
+          'hearing-not-notified',
+          '开庭通知未经确认送达或者尚未到开庭日,不得按撤回处理或者缺席裁决。',
+          'Without a confirmed hearing notice, or before the hearing day, absence has no consequence.',
+          '劳动争议调解仲裁法 第三十六条',
+        ),
+  'reason-given': (g) =>
+    g.command.reason
+      ? null
+      : refuse(
+          'reason-missing',
+          '请写明理由:限制当事人权利的决定必须有决定人、理由和救济途径。',
+          'Give the reason: a decision that takes something from a person names who decided, why, and the remedy.',
+          '设计 不利决定须说明理由',
+        ),
+  'final-award': (g) =>
+    g.case.proceedings.some((p) => p.procedure === 'arbitration' && p.notes.finalAward && p.notes.served)
+      ? null
+      : refuse(
+          'no-final-award',
+          '没有已送达的终局裁决。',
+          'There is no final award that was served.',
+          '劳动争议调解仲裁法 第四十九条',
+        ),
+  'no-other-right-running': (g) => {
+    const p = g.proceeding;
+    if (!p) return null;
+    const waiting = g.case.parties.some((x) => x.leftOn === null && !p.notes.served?.[x.id]);
+    const running = SUIT_RIGHTS.some((rule) => runningClocks(g.case, rule, p.no).length > 0);
+    return waiting || running
+      ? refuse('not-in-this-state', '尚有当事人的起诉期间未满。', "A party's period to sue still runs.")
+      : null;
+  },
+  'in-defence-period': (g) =>
+    g.proceeding && runningClocks(g.case, 'arbitration-defence', g.proceeding.no).length > 0
+      ? null
+      : refuse(
+          'period-over',
+          '答辩期已满;可以另案申请仲裁。',
+          'The period for the defence is over; a separate case may be filed.',
+          '劳动人事争议仲裁办案规则 第三十六条',
+        ),
+};
+
+/** Rights to take an award or judgment further; while one runs the document is not effective. */
+export const SUIT_RIGHTS = [
+  'suit-non-final-award',
+  'suit-final-award-worker',
+  'setaside-final-award-employer',
+  'appeal',
+] as const satisfies readonly ClockId[];
+
+const PAYMENT_ORDER_CLAIMS: readonly string[] = [
+  'remuneration',
+  'overtime-pay',
+  'compensation',
+  'unlawful-dismissal',
+  'work-injury',
+];
+
+const OPENED_BY: Partial<Record<Command['type'], string>> = {
+  requestNegotiation: 'negotiation',
+  applyForArbitration: 'arbitration',
+  fileSuit: 'court',
+  applyForSetAside: 'set-aside',
+  applyForEnforcement: 'enforcement',
+};
+
+/** Whether the way to court is open to somebody now. */
+export function isSuitUnlocked(c: Case): boolean {
+  if (c.facts.wageIou || c.facts.priorArbitration) return true;
+  if (c.proceedings.some((p) => p.notes.suitUnlocked)) return true;
+  return (['suit-non-final-award', 'suit-final-award-worker'] as const).some((r) => runningClocks(c, r).length > 0);
+}
+
+function agreementsBeforeListedBodies(g: Guarded): readonly Proceeding[] {
+  return openProceedings(g.case).filter((p) => {
+    const basis = g.case.proceedings.find((b) => b.no === p.notes.basis);
+    return (
+      p.procedure === 'performance' &&
+      basis?.procedure === 'mediation' &&
+      isListed(g.world.directory.bodies.get(basis.body ?? ''))
+    );
+  });
+}
+
+/** A hearing may be set only so far ahead that notice and postponement are still possible (第三十五条). */
+function hearingObstacle(on: CivilDate, hearing: CivilDate, world: World): Refusal | null {
+  const latest = (['arbitration-hearing-notice', 'arbitration-postponement-request'] as const).map((id) => {
+    const { length } = clockRule(id);
+    const n = typeof length === 'object' ? length : { n: 0, unit: 'workday' as const };
+    return dueDate(hearing, { ...n, direction: 'backward' }, world.calendar).legal;
+  });
+  if (latest.every((day) => day >= on)) return null;
+  return refuse(
+    'hearing-too-soon',
+    `开庭日期过近:通知最迟应在${latest[0] ?? ''}送达,今天是${on}。请另定日期。`,
+    `The hearing is too soon: notice had to be served by ${latest[0] ?? ''}, today is ${on}. Choose a later day.`,
+    '劳动争议调解仲裁法 第三十五条',
+  );
+}

@@ -1,0 +1,58 @@
+// Opening a proceeding and entering a state: what the tables of `procedures/` say happens then.
+import type { Case, Level, Notes, OrgId, PartyId } from './case.ts';
+import { proceedingOf } from './case.ts';
+import { endAllClocks, startClock } from './case-clocks.ts';
+import { type Draft, put, tell } from './draft.ts';
+import type { Procedure } from './procedures/procedure.ts';
+import { type ProcedureId, stateOf } from './procedures/procedures.ts';
+import type { ClockId } from './rulebook/rulebook.ts';
+
+export interface Begin {
+  readonly level: Level;
+  readonly body: OrgId | null;
+  readonly applicant: PartyId | null;
+  readonly notes: Notes;
+}
+
+/** Opens one run of a procedure in its initial state and returns its number. */
+export function openProceeding(
+  draft: Draft,
+  procedure: Procedure & { readonly id: ProcedureId },
+  begin: Begin,
+): number {
+  const no = draft.case.proceedings.length + 1;
+  put(draft, {
+    t: 'proceeding-opened',
+    no,
+    procedure: procedure.id,
+    state: procedure.initial,
+    ...begin,
+    notes: { receivedOn: draft.on, ...begin.notes },
+  });
+  startEntryClocks(draft, no);
+  tell(draft, proceedingOf(draft.case, no), procedure.opening?.tells);
+  return no;
+}
+
+/** Moves a proceeding; a final state ends its clocks by choice, never as failed or overdue. */
+export function enterState(draft: Draft, no: number, to: string): void {
+  const { procedure } = proceedingOf(draft.case, no);
+  const final = stateOf(procedure, to).waitsFor === null;
+  put(draft, { t: 'moved', proceeding: no, to, final });
+  if (final) endAllClocks(draft, no, 'ended');
+  else startEntryClocks(draft, no);
+}
+
+/** A clock of the state starts unless it ran before and was not set aside: coming back does not restart it. */
+function startEntryClocks(draft: Draft, no: number): void {
+  const p = proceedingOf(draft.case, no);
+  for (const rule of stateOf(p.procedure, p.state).clocks ?? []) {
+    const ran = draft.case.clocks.some((k) => k.rule === rule && k.proceeding === no && k.state !== 'ended');
+    if (!ran && (APPLIES[rule]?.(draft.case) ?? true)) startClock(draft, rule, { proceeding: no, start: draft.on });
+  }
+}
+
+/** Clocks that only some disputes have. */
+const APPLIES: Partial<Readonly<Record<ClockId, (c: Case) => boolean>>> = {
+  'wage-fast-track': (c) => c.facts.migrantWages,
+};

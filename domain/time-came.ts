@@ -1,0 +1,164 @@
+// What time does by itself: warnings, lapses and the supervisors' ladder, each at its legal instant, oldest first.
+// Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
+
+import { addWorkdays, type Calendar } from './calendar/calendar.ts';
+import { type Case, type CaseEvent, type Clock, clockOf, evolve, openProceedings, type Proceeding } from './case.ts';
+import { citationOf } from './case-clocks.ts';
+import { beijingDate, type CivilDate, endOfDayMs, startOfDayMs } from './civil-date.ts';
+import { bringAbout } from './consequences.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
+import { keepFollowUp } from './follow-up.ts';
+import { check } from './guards.ts';
+import type { Lapse } from './procedures/procedure.ts';
+import { stateOf } from './procedures/procedures.ts';
+import { enterState } from './proceed.ts';
+import { clockRule } from './rulebook/rulebook.ts';
+import { isSupervised, ladderOf } from './supervision.ts';
+
+/** 时点: the next moment at which a clock wants attention. */
+export interface Instant {
+  /** Legal instant, epoch ms. */
+  readonly at: number;
+  readonly clock: number;
+  readonly what: 'warn' | 'lapse' | 'escalate';
+}
+
+const HOUR_MS = 3_600_000;
+/** Warnings go out at the beginning of the office day, rungs of the ladder half an hour later (design default). */
+const WARN_AT_MS = 8.5 * HOUR_MS;
+const ESCALATE_AT_MS = 9 * HOUR_MS;
+
+/** The earliest instant of all running clocks; null when none wants attention. */
+export function nextInstant(c: Case, calendar: Calendar): Instant | null {
+  let next: Instant | null = null;
+  if (c.status === 'closed') return null;
+  for (const clock of c.clocks) {
+    const instant = instantOf(c, clock, calendar);
+    if (instant && (!next || instant.at < next.at)) next = instant;
+  }
+  return next;
+}
+
+function instantOf(c: Case, clock: Clock, calendar: Calendar): Instant | null {
+  if (clock.state === 'running') return warningOrLapse(clock);
+  if (clock.state !== 'overdue') return null;
+  const rung = ladderOf(levelOf(c, clock))[clock.rungs];
+  if (!rung) return null;
+  const at = startOfDayMs(addWorkdays(calendar, clock.legal, rung.after)) + ESCALATE_AT_MS;
+  return { at, clock: clock.no, what: 'escalate' };
+}
+
+function warningOrLapse(clock: Clock): Instant {
+  const lapse: Instant = { at: endOfDayMs(clock.legal), clock: clock.no, what: 'lapse' };
+  const day = clock.warnings[clock.warned];
+  if (day === undefined) return lapse;
+  const at = startOfDayMs(day) + WARN_AT_MS;
+  return at < lapse.at ? { at, clock: clock.no, what: 'warn' } : lapse;
+}
+
+const proceedingOfClock = (c: Case, clock: Clock): Proceeding | null =>
+  c.proceedings.find((p) => p.no === clock.proceeding) ?? null;
+const levelOf = (c: Case, clock: Clock) => proceedingOfClock(c, clock)?.level ?? null;
+
+export interface Passed {
+  readonly events: readonly CaseEvent[];
+  readonly after: Case;
+}
+
+/** Everything that time has brought up to `world.at`. Nothing due gives no events. */
+export function timeCame(before: Case, world: World): Passed {
+  return pass(before, world, (instant) => instant.at <= world.at);
+}
+
+/** The next `n` automatic acts if nobody acts, oldest first. */
+export function forecast(c: Case, world: World, n: number): readonly CaseEvent[] {
+  return pass(c, world, (_, done) => done < n).events.slice(0, n);
+}
+
+function pass(before: Case, world: World, goOn: (next: Instant, done: number) => boolean): Passed {
+  const events: CaseEvent[] = [];
+  let c = before;
+  for (
+    let next = nextInstant(c, world.calendar);
+    next && goOn(next, events.length);
+    next = nextInstant(c, world.calendar)
+  ) {
+    const event = happen(c, next, world);
+    c = evolve(c, event);
+    events.push(event);
+  }
+  return { events, after: c };
+}
+
+function happen(c: Case, { at, clock: no, what }: Instant, world: World): CaseEvent {
+  const clock = clockOf(c, no);
+  const draft = draftOf(c, beijingDate(at), { ...world, at });
+  const day = ACTS[what](draft, clock);
+  return seal(draft, {
+    command: `time:${no}:${what}:${day}`,
+    type: what,
+    by: { kind: 'time', clock: no },
+    at,
+    proceeding: clock.proceeding,
+    article: citationOf(clockRule(clock.rule, c.region).source),
+  });
+}
+
+/** Each returns the day that makes its event unique for this clock. */
+const ACTS: Readonly<Record<Instant['what'], (draft: Draft, clock: Clock) => CivilDate | number>> = {
+  warn: (draft, clock) => {
+    put(draft, { t: 'warned', clock: clock.no, which: clock.warned + 1 });
+    const p = proceedingOfClock(draft.case, clock);
+    if (p) tell(draft, p, [['deadline-near', 'office']], clock.no);
+    else tellRegistrar(draft, 'deadline-near', clock.no);
+    return draft.on;
+  },
+  lapse: (draft, clock) => {
+    lapse(draft, clock);
+    keepFollowUp(draft);
+    return clock.legal;
+  },
+  escalate: (draft, clock) => {
+    const role = ladderOf(levelOf(draft.case, clock))[clock.rungs]?.role ?? 'duty-officer';
+    put(draft, { t: 'escalated', clock: clock.no, rung: clock.rungs + 1, role });
+    return clock.rungs + 1;
+  },
+};
+
+function lapse(draft: Draft, clock: Clock): void {
+  const p = openProceedings(draft.case).find((x) => x.no === clock.proceeding) ?? null;
+  const entry = p ? stateOf(p.procedure, p.state).lapse?.[clock.rule] : undefined;
+  const supervised = isSupervised(clockRule(clock.rule, draft.case.region));
+  const ended = { t: 'clock-ended', clock: clock.no, how: 'lapsed' } as const;
+  if (!supervised) put(draft, ended);
+  const moves = p && entry?.to && holds(draft, p, entry) ? entry.to : null;
+  if (supervised) put(draft, moves ? ended : { t: 'overdue', clock: clock.no });
+  if (!p) tellRegistrar(draft, 'period-over', clock.no);
+  else afterLapse(draft, clock, p, entry, moves);
+}
+
+function afterLapse(draft: Draft, clock: Clock, p: Proceeding, entry: Lapse | undefined, moves: string | null): void {
+  if (moves) enterState(draft, p.no, moves);
+  if (moves || !entry?.to) {
+    bringAbout(draft, entry?.brings, { proceeding: p.no, terms: null, party: clock.party });
+    tell(draft, p, entry?.tells ?? [['period-over', 'office']], clock.no);
+  }
+}
+
+function holds(draft: Draft, p: Proceeding, entry: Lapse): boolean {
+  const asked = {
+    case: draft.case,
+    proceeding: p,
+    command: { type: 'note' as const },
+    by: TIME,
+    on: draft.on,
+    world: draft.world,
+  };
+  if (entry.when && check([entry.when], asked)) return false;
+  return !(entry.unless && !check([entry.unless], asked));
+}
+const TIME = { kind: 'time', clock: 0 } as const;
+
+function tellRegistrar(draft: Draft, template: string, clock: number): void {
+  put(draft, { t: 'notice', template, to: { office: draft.case.registeredBy, role: 'registrar' }, clock });
+}
