@@ -48,8 +48,10 @@ export function connect(url: string, options: DbOptions): Db {
     client.on('error', () => undefined);
     endAfterTimeout(client);
   });
-  guard(pool, 'query');
   guard(pool, 'connect');
+  Object.assign(pool, {
+    query: (...args: unknown[]) => lent(pool, (client) => Reflect.apply(client.query, client, args)),
+  });
   const orm = drizzle({ client: pool });
   Object.assign(orm, { transaction: transactionsOf(pool) });
   return {
@@ -122,18 +124,23 @@ function hasEnd(client: object): client is { end(): Promise<void> } {
 }
 
 /**
- * drizzle's own transaction leaves the connection with nobody when `begin` fails, and gives a broken one back to the
- * pool. Here it goes back only when PostgreSQL said last that no transaction is open on it.
+ * Lends a connection. It goes back to the pool only when PostgreSQL said last that no transaction is open on it.
+ *
+ * The pool's own `query` throws a sound connection away with every refused query; drizzle's own transaction loses it
+ * when `begin` fails, and gives a broken one back.
  */
+async function lent<T>(pool: pg.Pool, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await use(client);
+  } finally {
+    client.release(client.getTransactionStatus() !== 'I');
+  }
+}
+
 function transactionsOf(pool: pg.Pool) {
-  return async <T>(act: (tx: Transaction) => Promise<T>, config?: PgTransactionConfig): Promise<T> => {
-    const client = await pool.connect();
-    try {
-      return await drizzle({ client }).transaction(act, config);
-    } finally {
-      client.release(client.getTransactionStatus() !== 'I');
-    }
-  };
+  return <T>(act: (tx: Transaction) => Promise<T>, config?: PgTransactionConfig): Promise<T> =>
+    lent(pool, (client) => drizzle({ client }).transaction(act, config));
 }
 
 const TRIES = 6;
