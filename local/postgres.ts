@@ -11,6 +11,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -186,10 +187,12 @@ async function initialise(
   password: string,
   durable: boolean,
 ): Promise<void> {
-  const draft = `${folder.postgres}.new`;
-  const passwordFile = `${folder.postgres}.password`;
-  rmSync(draft, { recursive: true, force: true });
-  rmSync(passwordFile, { force: true });
+  // An initdb that outlived a killed parent must not meet this one: each has a name of its own.
+  for (const name of readdirSync(folder.root).filter((one) => one.startsWith('postgres.new'))) {
+    rmSync(join(folder.root, name), { recursive: true, force: true });
+  }
+  const draft = `${folder.postgres}.new-${randomBytes(4).toString('hex')}`;
+  const passwordFile = `${draft}.password`;
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   const owner = user.ids ?? ownerIn(user);

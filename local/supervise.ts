@@ -1,5 +1,4 @@
 // Keeps one thing running: what dies is started again, later each time it dies young.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Exit } from './owned-process.ts';
 import type { Ladder } from './process.ts';
 
@@ -57,7 +56,7 @@ export async function supervise<R extends Running>(
   /** Tries until it runs or nobody wants it any more; gives the delay for the next death. */
   async function revive(firstDelayMs: number): Promise<number> {
     for (let delayMs = firstDelayMs; ; ) {
-      await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(delayMs, stopping.signal);
       if (stopping.signal.aborted) return delayMs;
       delayMs = Math.min(delayMs * 2, LAST_DELAY_MS);
       try {
@@ -81,4 +80,17 @@ export async function supervise<R extends Running>(
       await keeping;
     },
   };
+}
+
+/** Waits, but no longer than until the signal. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const cut = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal.aborted) cut();
+    else signal.addEventListener('abort', cut, { once: true });
+  });
 }
