@@ -22,7 +22,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import postgres from 'postgres';
+import pg from 'pg';
 import { z } from 'zod';
 import { keptSecret, toolEnvironment } from '../config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -372,26 +372,30 @@ export async function createDatabase(
   name: string,
   options: { readonly template?: string; readonly ifMissing?: boolean } = {},
 ): Promise<void> {
-  await asAdmin(adminUrl, async (sql) => {
-    const there = options.ifMissing && (await sql`select 1 from pg_database where datname = ${name}`).length > 0;
+  await asAdmin(adminUrl, async (client) => {
+    const there =
+      options.ifMissing && (await client.query('select 1 from pg_database where datname = $1', [name])).rowCount;
     if (there) return;
-    if (options.template === undefined) await sql`create database ${sql(name)}`;
-    else await sql`create database ${sql(name)} template ${sql(options.template)} strategy file_copy`;
+    const from = options.template && ` template ${client.escapeIdentifier(options.template)} strategy file_copy`;
+    await client.query(`create database ${client.escapeIdentifier(name)}${from ?? ''}`);
   });
 }
 
 /** Drops a database together with the sessions on it; nothing happens when there is none. */
 export function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  return asAdmin(adminUrl, async (sql) => {
-    await sql`drop database if exists ${sql(name)} with (force)`;
+  return asAdmin(adminUrl, async (client) => {
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
   });
 }
 
-async function asAdmin(adminUrl: string, act: (sql: postgres.Sql) => Promise<void>): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+async function asAdmin(adminUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks fails its query; the event beside it would end the process.
+  client.on('error', () => undefined);
   try {
-    await act(sql);
+    await client.connect();
+    await act(client);
   } finally {
-    await sql.end({ timeout: 5 });
+    await client.end();
   }
 }

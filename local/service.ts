@@ -98,12 +98,13 @@ async function spawnService(
   // A full disk may cost lines of the log, never the service.
   log.on('error', () => undefined);
   const { stdout, stderr } = owned.child;
-  const drained = [stdout, stderr].map((stream) => (stream ? sortLines(stream, log, recent, context.out) : undefined));
+  const streams = [stdout, stderr].filter((stream) => stream !== null);
+  const drained = streams.map((stream) => sortLines(stream, log, recent, context.out));
   const exited = settled(owned.exited, drained).finally(() => log.end());
   return { owned: { ...owned, exited }, lastWords: () => recent.join('\n') };
 }
 
-async function settled(exited: Promise<Exit>, drained: readonly (Promise<void> | undefined)[]): Promise<Exit> {
+async function settled(exited: Promise<Exit>, drained: readonly Promise<void>[]): Promise<Exit> {
   const exit = await exited;
   await Promise.all(drained);
   return exit;

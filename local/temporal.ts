@@ -5,13 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { toolEnvironment } from '../config.ts';
+import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { takeLock } from './lock.ts';
 import { type Exit, endOrphan, type OwnedProcess, startOwned, withLog } from './owned-process.ts';
 import { choosePort, isFree } from './port.ts';
 import type { Ladder } from './process.ts';
 import { explained, noSpace, requireSpace, StartRefusal } from './refusal.ts';
-import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 
 export interface TemporalOptions {
   readonly dataDir: string;

@@ -3,15 +3,15 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import postgres from 'postgres';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { choosePort, isFree } from '../../local/port.ts';
 import { createDatabase, dropDatabase, startPostgres } from '../../local/postgres.ts';
 import { requireSpace } from '../../local/refusal.ts';
-import { LEVEL, SEARCH_ATTRIBUTES } from '../../local/search-attributes.ts';
 import { startTemporal } from '../../local/temporal.ts';
 import { temporalBinary, temporalTestServerBinary, unpackWheel } from '../../local/temporal-binary.ts';
+import { LEVEL, SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 
 let base: string;
 const ending: (() => Promise<void>)[] = [];
@@ -32,13 +32,13 @@ function also<T extends { stop(): Promise<void> }>(running: T): T {
   return running;
 }
 
-async function query(url: string, text: string): Promise<postgres.Row> {
-  const sql = postgres(url, { max: 1 });
+async function query(url: string, text: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client({ connectionString: url });
   try {
-    const [row] = await sql.unsafe(text);
-    return row ?? {};
+    await client.connect();
+    return (await client.query(text)).rows[0] ?? {};
   } finally {
-    await sql.end();
+    await client.end();
   }
 }
 

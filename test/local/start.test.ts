@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import postgres from 'postgres';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serviceEnvironment } from '../../config.ts';
 import { choosePort } from '../../local/port.ts';
@@ -117,24 +117,24 @@ async function gone(list: readonly number[]): Promise<void> {
   await expect.poll(() => list.filter((pid) => sight(pid)), { timeout: 30_000, interval: 50 }).toEqual([]);
 }
 
-async function sql<T>(addresses: Addresses, act: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const connection = postgres(addresses.databaseUrl, { max: 1, onnotice: () => undefined });
+async function sql(url: string, ...texts: string[]): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
   try {
-    return await act(connection);
+    await client.connect();
+    let rows: Record<string, unknown>[] = [];
+    for (const text of texts) rows = (await client.query(text)).rows;
+    return rows;
   } finally {
-    await connection.end();
+    await client.end();
   }
 }
 
-function remember(addresses: Addresses, word: string): Promise<unknown> {
-  return sql(addresses, async (db) => {
-    await db`create table if not exists memory (word text)`;
-    await db`insert into memory values (${word})`;
-  });
+function remember({ databaseUrl }: Addresses, word: string): Promise<unknown> {
+  return sql(databaseUrl, 'create table if not exists memory (word text)', `insert into memory values ('${word}')`);
 }
 
-function remembered(addresses: Addresses): Promise<string[]> {
-  return sql(addresses, async (db) => (await db`select word from memory order by word`).map((row) => String(row.word)));
+async function remembered({ databaseUrl }: Addresses): Promise<unknown[]> {
+  return (await sql(databaseUrl, 'select word from memory order by word')).map((row) => row.word);
 }
 
 async function engine<T>({ temporalAddress }: Addresses, act: (client: Client) => Promise<T>): Promise<T> {
@@ -216,9 +216,8 @@ describe('npm start', () => {
     for (const path of secrets) expect(statSync(path).mode & 0o077, path).toBe(0);
     const password = new URL(first.addresses.databaseUrl).password;
     expect(first.output() + second.output()).not.toContain(password);
-    const wrong = postgres(first.addresses.databaseUrl.replace(password, 'wrong'), { max: 1 });
-    await expect(wrong`select 1`).rejects.toThrow(/password authentication failed/);
-    await wrong.end();
+    const wrong = sql(first.addresses.databaseUrl.replace(password, 'wrong'), 'select 1');
+    await expect(wrong).rejects.toThrow(/password authentication failed/);
   });
 
   it('stops what hangs at the second Ctrl-C', async () => {
