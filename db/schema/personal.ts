@@ -2,7 +2,7 @@
 // Temporal or in a log; a case knows parties by their codes and texts by their references.
 
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import type { PartyId } from '../../domain/case.ts';
 import { cases } from './cases.ts';
 import { bytes } from './columns.ts';
@@ -59,5 +59,5 @@ export const caseTexts = pgTable(
     text: text('text').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
   },
-  (row) => [index('case_texts_reference').on(row.caseId, row.reference)],
+  (row) => [unique('case_texts_reference').on(row.caseId, row.reference)],
 );

@@ -1,0 +1,236 @@
+// Who the parties of a case are and what people wrote in it. Numbers leave here masked; whoever needs one in the clear
+// asks for it by name, so that the asking can be recorded.
+import { createHash, createHmac } from 'node:crypto';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { type PartyId, sideOf } from '../domain/case.ts';
+import type { Queries } from './connection.ts';
+import { creditCode, idNumber, isWellFormed, maskedIdNumber, maskedPhone, phone } from './identifiers.ts';
+import { caseParties, caseTexts } from './schema/personal.ts';
+import { derived, type Keys, open, seal, searchHash, searchHashes } from './sealing.ts';
+
+/** A party as it was written down at the door. */
+export interface NewParty {
+  readonly party: PartyId;
+  readonly name: string;
+  readonly idNumber?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+  /** Employers only. */
+  readonly creditCode?: string | undefined;
+  /** The registered enterprise. */
+  readonly org?: string | undefined;
+  /** The account with which the party follows its case. */
+  readonly person?: string | undefined;
+}
+
+/** A party as it is shown. */
+export interface MaskedParty {
+  readonly party: PartyId;
+  readonly name: string;
+  readonly idNumber: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly creditCode: string | null;
+  readonly org: string | null;
+  readonly person: string | null;
+}
+
+/** Names the field that is wrong, never its value. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+  readonly field: string;
+
+  constructor(field: string) {
+    super(`${field} is malformed`);
+    this.field = field;
+  }
+}
+
+const NUMBERS = ['idNumber', 'phone'] as const;
+type NumberField = (typeof NUMBERS)[number];
+const place = (caseId: string, party: PartyId, field: NumberField) => `case_parties/${caseId}/${party}/${field}`;
+
+/**
+ * Writes the parties down, or corrects them.
+ *
+ * @throws Malformed
+ */
+export async function putParties(on: Queries, keys: Keys, caseId: string, parties: readonly NewParty[]): Promise<void> {
+  for (const party of parties) {
+    const row = rowOf(keys, caseId, party);
+    const { caseId: _, party: __, ...changes } = row;
+    await on
+      .insert(caseParties)
+      .values(row)
+      .onConflictDoUpdate({ target: [caseParties.caseId, caseParties.party], set: changes });
+  }
+}
+
+function rowOf(keys: Keys, caseId: string, given: NewParty): typeof caseParties.$inferInsert {
+  const { party } = given;
+  const number = checked('idNumber', given.idNumber, idNumber);
+  const line = checked('phone', given.phone, phone);
+  const code = checked('creditCode', given.creditCode, creditCode);
+  if (code !== null && sideOf(party) === 'worker') throw new Malformed('creditCode');
+  return {
+    caseId,
+    party,
+    name: checked('name', given.name, wellFormed) ?? '',
+    idNumber: number === null ? null : seal(keys, place(caseId, party, 'idNumber'), number),
+    idNumberHash: number === null ? null : searchHash(keys, 'idNumber', number),
+    phone: line === null ? null : seal(keys, place(caseId, party, 'phone'), line),
+    phoneHash: line === null ? null : searchHash(keys, 'phone', line),
+    address: checked('address', given.address, wellFormed),
+    creditCode: code,
+    org: given.org ?? null,
+    person: given.person ?? null,
+  };
+}
+
+const wellFormed = (text: string): string | null => (isWellFormed(text) && text.trim() !== '' ? text : null);
+
+function checked(field: string, value: string | undefined, check: (text: string) => string | null): string | null {
+  if (value === undefined) return null;
+  const good = check(value);
+  if (good === null) throw new Malformed(field);
+  return good;
+}
+
+type PartyRow = typeof caseParties.$inferSelect;
+
+/** The parties of these cases in the order of their codes, numbers masked. A case without any is missing. */
+export async function partiesOf(
+  on: Queries,
+  keys: Keys,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly MaskedParty[]>> {
+  const found = await on
+    .select()
+    .from(caseParties)
+    .where(inArray(caseParties.caseId, [...caseIds]));
+  const byCase = new Map<string, MaskedParty[]>();
+  for (const row of found.sort((a, b) => inOrder(a.party, b.party))) {
+    byCase.set(row.caseId, [...(byCase.get(row.caseId) ?? []), shown(keys, row)]);
+  }
+  return byCase;
+}
+
+/** W1, W2 … W10, E1. */
+function inOrder(a: PartyId, b: PartyId): number {
+  return sideOf(b).localeCompare(sideOf(a)) || Number(a.slice(1)) - Number(b.slice(1));
+}
+
+function shown(keys: Keys, row: PartyRow): MaskedParty {
+  const number = opened(keys, row, 'idNumber');
+  const line = opened(keys, row, 'phone');
+  const { party, name, address, creditCode, org, person } = row;
+  return {
+    party,
+    name,
+    idNumber: number && maskedIdNumber(number),
+    phone: line && maskedPhone(line),
+    address,
+    creditCode,
+    org,
+    person,
+  };
+}
+
+function opened(keys: Keys, row: PartyRow, field: NumberField): string | null {
+  const sealed = row[field];
+  return sealed === null ? null : open(keys, place(row.caseId, row.party, field), sealed);
+}
+
+/** The numbers of one party in the clear; null where there is no such party. The caller records who asked and why. */
+export async function unmasked(
+  on: Queries,
+  keys: Keys,
+  caseId: string,
+  party: PartyId,
+): Promise<Readonly<Record<NumberField, string | null>> | null> {
+  const mine = and(eq(caseParties.caseId, caseId), eq(caseParties.party, party));
+  const [row] = await on.select().from(caseParties).where(mine);
+  return row ? { idNumber: opened(keys, row, 'idNumber'), phone: opened(keys, row, 'phone') } : null;
+}
+
+/** Where exactly this id number or phone stands, newest case first. Nothing is found by a part of a number. */
+export async function partiesWithNumber(
+  on: Queries,
+  keys: Keys,
+  text: string,
+): Promise<readonly { readonly caseId: string; readonly party: PartyId }[]> {
+  const number = idNumber(text);
+  const line = phone(text);
+  const same = [
+    ...(number === null ? [] : [inArray(caseParties.idNumberHash, [...searchHashes(keys, 'idNumber', number)])]),
+    ...(line === null ? [] : [inArray(caseParties.phoneHash, [...searchHashes(keys, 'phone', line)])]),
+  ];
+  if (same.length === 0) return [];
+  const { caseId, party } = caseParties;
+  return on
+    .select({ caseId, party })
+    .from(caseParties)
+    .where(or(...same))
+    .orderBy(desc(caseId), party);
+}
+
+/** A text before it is stored: its reference goes into the command, the whole into {@link putTexts}. */
+export interface PreparedText {
+  readonly field: string;
+  readonly salt: string;
+  readonly reference: string;
+  readonly text: string;
+}
+
+/**
+ * Texts with their references. The same texts of the same command have the same references, so that a repeat is a
+ * repeat; nobody can guess a text from its reference, because the salt stays with the text.
+ *
+ * @throws Malformed for NUL or a lone surrogate
+ */
+export function prepareTexts(
+  keys: Keys,
+  caseId: string,
+  commandId: string,
+  texts: Readonly<Record<string, string>>,
+): readonly PreparedText[] {
+  const [key] = keys;
+  if (!key) throw new RangeError('no key of personal data');
+  const secret = derived(key, 'text salts');
+  return Object.entries(texts).map(([field, text]) => {
+    if (!isWellFormed(text)) throw new Malformed(field);
+    const salt = createHmac('sha256', secret)
+      .update(JSON.stringify([caseId, commandId, field]))
+      .digest('hex');
+    return { field, salt, reference: referenceOf(salt, text), text };
+  });
+}
+
+/** SHA-256 over the 32 bytes of salt and the text in UTF-8, hexadecimal: events carry it, anyone with the text can check it. */
+export const referenceOf = (salt: string, text: string): string =>
+  createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');
+
+/** What `command.texts` carries. */
+export const referencesOf = (texts: readonly PreparedText[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(texts.map(({ field, reference }) => [field, reference]));
+
+/** Stores texts of a case; those that are there stay as they are. Belongs into the transaction of their command. */
+export async function putTexts(on: Queries, caseId: string, texts: readonly PreparedText[]): Promise<void> {
+  if (texts.length === 0) return;
+  await on
+    .insert(caseTexts)
+    .values(texts.map((text) => ({ id: uuidv7(), caseId, ...text })))
+    .onConflictDoNothing();
+}
+
+/** The texts behind these references. */
+export async function textsOf(
+  on: Queries,
+  caseId: string,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const mine = and(eq(caseTexts.caseId, caseId), inArray(caseTexts.reference, [...references]));
+  const found = await on.select().from(caseTexts).where(mine);
+  return new Map(found.map(({ reference, text }) => [reference, text]));
+}
