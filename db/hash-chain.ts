@@ -1,0 +1,20 @@
+// The chain that makes a silent change of the record visible: each event carries a hash over itself and the one before.
+import { createHash } from 'node:crypto';
+import type { CaseEvent } from '../domain/case.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** What the hash of an event covers. Instants in epoch milliseconds. */
+export interface Link {
+  readonly event: CaseEvent;
+  /** Database time of the recording. */
+  readonly recordedAt: number;
+  /** Legal time at that moment; an event may have taken effect earlier, never later. */
+  readonly decidedAt: number;
+  /** Hash of the event before it in the same case, lower-case hex; null for the first. */
+  readonly previous: string | null;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** SHA-256 over the canonical JSON of the link, lower-case hex. */
+export const hashOf = (link: Link): string => sha256(canonicalJson(link));

@@ -1,0 +1,56 @@
+// What an event tells to whom, as rows: one for each notice and each rung of the ladder that was told.
+import { type Case, type CaseEvent, clockOf, type Effect } from '../domain/case.ts';
+import type { Chart } from '../domain/supervision.ts';
+import type { notices } from './schema/notices.ts';
+import { holderOf, rungTarget } from './tasks.ts';
+
+export const NOTICE_KEYS = [
+  'caseId',
+  'seq',
+  'ordinal',
+  'template',
+  'clock',
+  'party',
+  'org',
+  'role',
+  'person',
+  'channel',
+  'state',
+] as const satisfies readonly (keyof typeof notices.$inferInsert)[];
+export type NoticeRow = Pick<typeof notices.$inferInsert, (typeof NOTICE_KEYS)[number]>;
+
+/** The notices of these events of one case. `after` is the case after the last of them. */
+export function noticeRows(events: readonly CaseEvent[], after: Case, chart: Chart): NoticeRow[] {
+  return events.flatMap((event) =>
+    event.effects.flatMap((effect, ordinal) => {
+      const told = toldBy(effect, after, chart);
+      return told
+        ? [
+            {
+              caseId: event.case,
+              seq: event.seq,
+              ordinal,
+              ...told,
+              channel: 'inbox' as const,
+              state: 'waiting' as const,
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+type Told = Pick<NoticeRow, 'template' | 'clock' | 'party' | 'org' | 'role' | 'person'>;
+
+function toldBy(effect: Effect, c: Case, chart: Chart): Told | null {
+  if (effect.t === 'escalated') {
+    const target = rungTarget(c, clockOf(c, effect.clock), effect.rung, chart);
+    const { org = c.registeredBy, person = null } = target ?? {};
+    return { template: 'escalated', clock: effect.clock, party: null, org, role: effect.role, person };
+  }
+  if (effect.t !== 'notice') return null;
+  const { template, clock = null, to } = effect;
+  if ('party' in to) return { template, clock, party: to.party, org: null, role: null, person: null };
+  const person = holderOf(to.office, to.role, c.handler, chart);
+  return { template, clock, party: null, org: to.office, role: to.role, person };
+}
