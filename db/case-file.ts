@@ -1,0 +1,128 @@
+// A case taken from its shelf to be decided about: the row is locked until the transaction ends, and with it comes
+// everything that a decision must know. One statement, unless somebody else decided while we waited.
+import type { Case } from '../domain/case.ts';
+import { legalAt, type Timeline } from '../domain/legal-time.ts';
+import type { Transaction } from './connection.ts';
+import { defect } from './failpoint.ts';
+import { type Statement, statement } from './statement.ts';
+
+/** Invariant: while a file is held nobody else decides about its case. Instants in epoch ms. */
+export interface CaseFile {
+  readonly life: Case;
+  readonly caseNo: string;
+  /** Hash of the last event, hex. */
+  readonly head: string;
+  readonly timelineId: number;
+  readonly timeline: Timeline;
+  /** Database time, read after the lock was got. */
+  readonly now: number;
+  readonly drivenSeq: number;
+  readonly drivenFor: number | null;
+  /** The event that this command id already led to. */
+  readonly first: FirstEvent | null;
+}
+
+export interface FirstEvent {
+  readonly seq: number;
+  readonly since: number;
+  readonly request: string;
+}
+
+/**
+ * The database's clock is behind what it wrote before: it was set back, or this is another machine. Nothing may be
+ * decided until it has caught up.
+ */
+export class ClockBehind extends Error {
+  override readonly name = 'ClockBehind';
+  /** How far, ms. */
+  readonly behindMs: number;
+  constructor(behindMs: number) {
+    super(`the database clock is ${behindMs} ms behind the record`);
+    this.behindMs = behindMs;
+  }
+}
+
+interface Row {
+  readonly life: Case;
+  readonly case_no: string;
+  readonly head: string;
+  readonly timeline_id: number;
+  readonly anchor_db: number;
+  readonly anchor_legal: number;
+  readonly factor: number;
+  readonly now: number;
+  readonly recorded: number;
+  readonly driven_seq: number;
+  readonly driven_for: number | null;
+  readonly newest: number;
+  readonly first: FirstEvent | null;
+}
+
+/** SQL for an instant as epoch milliseconds. */
+export const epochMs = (instant: string): string => `floor(extract(epoch from ${instant}) * 1000)::float8`;
+
+const FILE = `
+  select c.life, c.case_no, encode(c.head_hash, 'hex') as head, c.timeline_id,
+    t.anchor_db::float8, t.anchor_legal::float8, t.factor,
+    ${epochMs('clock_timestamp()')} as now, ${epochMs('c.recorded_at')} as recorded,
+    c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
+    (select max(e.seq) from events e where e.case_id = c.id) as newest`;
+
+const lockOne: Statement<Row> = statement(
+  'case-file',
+  `${FILE},
+    (select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
+     from events e where e.case_id = c.id and e.command_id = $2) as first
+  from cases c join timelines t on t.id = c.timeline_id
+  where c.id = $1
+  for no key update of c`,
+);
+
+const lockMany: Statement<Row> = statement(
+  'due-case-files',
+  `${FILE}, null as first
+  from cases c join timelines t on t.id = c.timeline_id
+  where c.next_at <= clock_timestamp()
+    and not exists (select from faults f where f.case_id = c.id and f.resolved_at is null)
+  order by c.next_at
+  limit $1
+  for no key update of c skip locked`,
+);
+
+/**
+ * Locks a case, waiting for whoever decides about it now. null: there is no such case.
+ *
+ * @throws ClockBehind
+ */
+export async function lockCase(tx: Transaction, caseId: string, commandId: string): Promise<CaseFile | null> {
+  const [row] = await lockOne(tx, caseId, commandId);
+  if (!row) return null;
+  // What was read beside the row is as old as the beginning of our wait: look again, now that nobody can write.
+  const fresh = row.newest === row.life.seq ? row : (await lockOne(tx, caseId, commandId))[0];
+  return fresh ? fileOf(fresh) : null;
+}
+
+/** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */
+export async function lockDueCases(tx: Transaction, limit: number): Promise<CaseFile[]> {
+  const rows = await lockMany(tx, limit);
+  return rows.filter((row) => row.newest === row.life.seq).map(fileOf);
+}
+
+function fileOf(row: Row): CaseFile {
+  const now = defect('clock-of-the-process') ? Date.now() : row.now;
+  if (now < row.recorded) throw new ClockBehind(row.recorded - now);
+  return {
+    life: row.life,
+    caseNo: row.case_no,
+    head: row.head,
+    timelineId: row.timeline_id,
+    timeline: { anchorMs: row.anchor_db, legalMs: row.anchor_legal, factor: row.factor },
+    now,
+    drivenSeq: row.driven_seq,
+    drivenFor: row.driven_for,
+    first: defect('no-first-answer') ? null : row.first,
+  };
+}
+
+/** Legal time at which this file is decided about, epoch ms. */
+export const legalNow = (file: Pick<CaseFile, 'timeline' | 'now'>): number => legalAt(file.timeline, file.now);

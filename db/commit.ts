@@ -1,0 +1,215 @@
+// Writes what was decided: events, case, clocks, tasks, notices and the wake of one decision, or of a batch of them, in
+// one statement, so that they are there together or not at all.
+import type { Case, CaseEvent } from '../domain/case.ts';
+import { databaseAt, type Timeline } from '../domain/legal-time.ts';
+import { nextInstant } from '../domain/time-came.ts';
+import { answerHash } from './answer.ts';
+import { bulk } from './bulk.ts';
+import type { Transaction } from './connection.ts';
+import { defect } from './failpoint.ts';
+import { hashOf } from './hash-chain.ts';
+import { NOTICE_KEYS, noticeRows } from './notices.ts';
+import type { Offices } from './offices.ts';
+import { CASE_KEYS, CLOCK_KEYS, caseColumns, changedClocks } from './read-model.ts';
+import { cases } from './schema/cases.ts';
+import { clocks } from './schema/clocks.ts';
+import { events } from './schema/events.ts';
+import { notices } from './schema/notices.ts';
+import { tasks } from './schema/tasks.ts';
+import { wakes } from './schema/wakes.ts';
+import { type Statement, statement } from './statement.ts';
+import { changedTasks, TASK_KEYS } from './tasks.ts';
+import { needsWake } from './wake.ts';
+
+/** One decision with at least one event. Instants in epoch ms. */
+export interface Decided {
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly events: readonly CaseEvent[];
+  /** Hash of the event before them; null for an opening. */
+  readonly head: string | null;
+  readonly timeline: Timeline;
+  /** Database time. */
+  readonly recordedAt: number;
+  /** Legal time. */
+  readonly decidedAt: number;
+  /** The command that a person gave: its key and what binds it. Absent: time's own. */
+  readonly asked?: { readonly commandId: string; readonly request: string };
+  /** What the workflow was last told. */
+  readonly driven: { readonly seq: number; readonly until: number | null };
+  /** The workflow is told of it in the same transaction, so it needs no wake. */
+  readonly told?: boolean;
+}
+
+/** What an opening adds to the case's row. */
+export interface Registration {
+  readonly timelineId: number;
+  readonly trackingHash: string;
+  /** Search tokens of the names; those of the number are added. */
+  readonly tokens: readonly string[];
+}
+
+const LIVE_KEYS = [...CASE_KEYS, 'recordedAt', 'headHash', 'nextAt', 'nextClock', 'drivenSeq', 'drivenFor'] as const;
+const EVENT_KEYS = [
+  'caseId',
+  'seq',
+  'commandId',
+  'type',
+  'actor',
+  'legalAt',
+  'happenedOn',
+  'decidedAt',
+  'recordedAt',
+  'since',
+  'requestHash',
+  'answerHash',
+  'body',
+  'hash',
+] as const;
+
+const CASES = bulk(cases, ['id', ...LIVE_KEYS]);
+const OPENING = bulk(cases, ['id', 'timelineId', 'trackingHash', 'tokens', ...LIVE_KEYS]);
+const EVENTS = bulk(events, EVENT_KEYS);
+const CLOCKS = bulk(clocks, CLOCK_KEYS);
+const TASKS = bulk(tasks, TASK_KEYS);
+const NOTICES = bulk(notices, NOTICE_KEYS);
+const WAKES = bulk(wakes, ['caseId', 'seq', 'since', 'nextTryAt']);
+
+/** Parameters 2 to 6; the first is the cases. */
+const THE_REST = `
+  new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(2)}),
+  new_clocks as (
+    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)}
+    on conflict (case_id, no) do update set ${CLOCKS.assignments('excluded.', ['caseId', 'no'])}
+  ),
+  new_tasks as (
+    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)}
+    on conflict (case_id, key) do update set ${TASKS.assignments('excluded.', ['caseId', 'key', 'openedAt'])},
+      opened_at = case when t.closed_at is null then t.opened_at else excluded.opened_at end
+  ),
+  new_notices as (insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(5)}),
+  new_wakes as (
+    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)}
+    on conflict (case_id) do update set seq = excluded.seq, next_try_at = excluded.next_try_at
+    returning 1
+  ),
+  woken as (select count(pg_notify('jiefen_wake', '')) from new_wakes)`;
+
+const writeDecisions: Statement<unknown> = statement(
+  'write-decisions',
+  `with changed as (
+    update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id
+  ), ${THE_REST} select * from woken`,
+);
+
+/** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
+const NUMBER = `'解' || case n.series when 1 then '' else n.series || '-' end || n.year || '-' || lpad(n.last::text, 6, '0')`;
+
+const writeOpening: Statement<{ case_no: string }> = statement(
+  'write-opening',
+  `with n as (
+    insert into case_numbers as n (district, year, series, last)
+    select r.district, extract(year from r.opened_on),
+      coalesce((select o.series from case_numbers o where o.district = r.district limit 1),
+        (select coalesce(max(o.series), 0) + 1 from case_numbers o)), 1
+    from ${OPENING.source(1)}
+    on conflict (district, year) do update set last = n.last + 1
+    returning *
+  ), changed as (
+    insert into cases (case_no, tokens, ${OPENING.list('', ['tokens'])})
+    select ${NUMBER}, r.tokens || array['解', n.year::text, lpad(n.last::text, 6, '0'), n.last::text],
+      ${OPENING.list('r.', ['tokens'])}
+    from n, ${OPENING.source(1)}
+    returning case_no
+  ), ${THE_REST} select changed.case_no from changed, woken`,
+);
+
+/** Writes decisions on cases whose files are held. */
+export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<void> {
+  const rows = list.map((one) => rowsOf(one, offices));
+  const liveRows = rows.map((row) => row.live);
+  await writeDecisions(tx, CASES.parameter(liveRows), ...theRest(rows));
+}
+
+/** Writes the opening of a case and returns its number. */
+export async function commitOpening(
+  tx: Transaction,
+  opening: Decided,
+  registration: Registration,
+  offices: Offices,
+): Promise<string> {
+  const rows = rowsOf(opening, offices);
+  const row = { ...rows.live, ...registration, tokens: [...registration.tokens] };
+  const [written] = await writeOpening(tx, OPENING.parameter([row]), ...theRest([rows]));
+  if (!written) throw new Error('an opening wrote no case');
+  return written.case_no;
+}
+
+type Rows = ReturnType<typeof rowsOf>;
+
+function theRest(rows: readonly Rows[]): string[] {
+  return [
+    EVENTS.parameter(rows.flatMap((row) => row.events)),
+    CLOCKS.parameter(rows.flatMap((row) => row.clocks)),
+    TASKS.parameter(rows.flatMap((row) => row.tasks)),
+    NOTICES.parameter(rows.flatMap((row) => row.notices)),
+    WAKES.parameter(rows.flatMap((row) => row.wakes)),
+  ];
+}
+
+function rowsOf(decided: Decided, { calendar, chart }: Offices) {
+  const { before, after, driven } = decided;
+  const recordedAt = new Date(decided.recordedAt);
+  const written = chained(decided);
+  const instant = nextInstant(after, calendar);
+  const nextAt = instant ? databaseAt(decided.timeline, instant.at) : null;
+  const changed = changedTasks(before, after, chart);
+  const wake =
+    !decided.told && !defect('wake-forgotten') && needsWake({ before, after, nextAt, sleepsUntil: driven.until });
+  return {
+    live: {
+      id: after.id,
+      ...caseColumns(after),
+      recordedAt,
+      headHash: written.at(-1)?.hash ?? '',
+      nextAt: nextAt === null ? null : new Date(nextAt),
+      nextClock: instant?.clock ?? null,
+      drivenSeq: driven.seq,
+      drivenFor: driven.until === null ? null : new Date(driven.until),
+    },
+    events: written,
+    clocks: changedClocks(before, after),
+    tasks: [
+      ...changed.open.map((row) => ({ ...row, openedAt: recordedAt, closedAt: null })),
+      ...changed.close.map((row) => ({ ...row, openedAt: recordedAt, closedAt: recordedAt })),
+    ],
+    notices: noticeRows(decided.events, after, chart),
+    wakes: wake ? [{ caseId: after.id, seq: after.seq, since: recordedAt, nextTryAt: recordedAt }] : [],
+  };
+}
+
+function chained({ events, head, recordedAt, decidedAt, asked, after }: Decided) {
+  let previous = head;
+  const since = events[0]?.seq ?? 0;
+  return events.map((event) => {
+    const hash = hashOf({ event, recordedAt, decidedAt, previous });
+    previous = hash;
+    const own = asked?.commandId === event.command ? asked : undefined;
+    return {
+      caseId: event.case,
+      seq: event.seq,
+      commandId: event.command,
+      type: event.type,
+      actor: event.by.kind === 'time' ? null : event.by.person,
+      legalAt: new Date(event.at),
+      happenedOn: event.on,
+      decidedAt: new Date(decidedAt),
+      recordedAt: new Date(recordedAt),
+      since,
+      requestHash: own?.request ?? null,
+      answerHash: own ? answerHash(events, after) : null,
+      body: event,
+      hash,
+    };
+  });
+}

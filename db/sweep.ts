@@ -1,0 +1,91 @@
+// The sweeper's batches: what the database's clock says is due is lapsed, warned of and escalated through the same door
+// as by the workflows, many cases in one transaction. At midnight, when deadlines fall together, it is the main road.
+import type { Case, CaseEvent } from '../domain/case.ts';
+import { databaseAt } from '../domain/legal-time.ts';
+import { nextInstant, timeCame } from '../domain/time-came.ts';
+import { type CaseFile, legalNow, lockDueCases } from './case-file.ts';
+import { commitDecisions, type Decided } from './commit.ts';
+import { type Db, inTransaction, type Transaction } from './connection.ts';
+import { failpoint } from './failpoint.ts';
+import { raiseFault } from './faults.ts';
+import { type Offices, officesOf } from './offices.ts';
+import { decidedOn } from './record.ts';
+import { type Statement, statement } from './statement.ts';
+
+export interface Swept {
+  /** Cases in which something was due. */
+  readonly cases: number;
+  readonly events: number;
+  /** Cases that could not be carried on; each has a fault now and is left alone until somebody resolves it. */
+  readonly faults: number;
+  /** How late the latest act was recorded, ms of legal time. */
+  readonly latestMs: number;
+}
+
+const BATCH = 100;
+const NOTHING: Swept = { cases: 0, events: 0, faults: 0, latestMs: 0 };
+
+/** Carries on at most `limit` cases that are due, oldest instant first, passing over those that others work on. */
+export async function sweepDue(db: Db, limit: number): Promise<Swept> {
+  const offices = await officesOf(db);
+  let done = NOTHING;
+  for (;;) {
+    const size = Math.min(BATCH, limit - done.cases - done.faults);
+    if (size <= 0) return done;
+    const batch = await inTransaction(db, (tx) => sweepBatch(tx, size, offices));
+    done = {
+      cases: done.cases + batch.cases,
+      events: done.events + batch.events,
+      faults: done.faults + batch.faults,
+      latestMs: Math.max(done.latestMs, batch.latestMs),
+    };
+    if (batch.cases + batch.faults < size) return done;
+  }
+}
+
+const rearm: Statement<unknown> = statement('re-arm', 'update cases set next_at = $2, next_clock = $3 where id = $1');
+
+async function sweepBatch(tx: Transaction, size: number, offices: Offices): Promise<Swept> {
+  const files = await lockDueCases(tx, size);
+  if (files.length === 0) return NOTHING;
+  const passed = files.map((file) => carriedOn(file, offices));
+  const decided = passed.flatMap((p) => ('decided' in p ? [p.decided] : []));
+  const stuck = passed.flatMap((p) => ('fault' in p ? [p] : []));
+  if (decided.length > 0) await commitDecisions(tx, decided, offices);
+  for (const { caseId, fault } of stuck) await raiseFault(tx, { caseId, source: 'sweeper', code: fault });
+  for (const p of passed) if ('armed' in p) await rearm(tx, p.caseId, p.armed, p.clock);
+  await failpoint('sweeper.beforeCommit');
+  const late = decided.flatMap((d) => d.events.map((event) => d.decidedAt - event.at));
+  return {
+    cases: files.length - stuck.length,
+    events: late.length,
+    faults: stuck.length,
+    latestMs: Math.max(0, ...late),
+  };
+}
+
+type Carried =
+  | { readonly decided: Decided }
+  /** Nothing was due after all: the rules or the calendar have moved the instant. */
+  | { readonly caseId: string; readonly armed: string | null; readonly clock: number | null }
+  | { readonly caseId: string; readonly fault: string };
+
+function carriedOn(file: CaseFile, offices: Offices): Carried {
+  const caseId = file.life.id;
+  const passed = attempt(file, offices);
+  if ('fault' in passed) return { caseId, fault: passed.fault };
+  if (passed.events.length > 0) return { decided: decidedOn(file, passed.after, passed.events) };
+  const instant = nextInstant(file.life, offices.calendar);
+  if (instant && instant.at <= legalNow(file)) return { caseId, fault: 'time-stands-still' };
+  const at = instant && databaseAt(file.timeline, instant.at);
+  return { caseId, armed: at === null ? null : new Date(at).toISOString(), clock: instant?.clock ?? null };
+}
+
+/** One broken case must not keep the others from their deadlines. */
+function attempt(file: CaseFile, offices: Offices): { events: readonly CaseEvent[]; after: Case } | { fault: string } {
+  try {
+    return timeCame(file.life, { ...offices, at: legalNow(file) });
+  } catch (error) {
+    return { fault: error instanceof Error ? error.constructor.name : 'unknown' };
+  }
+}
