@@ -6,8 +6,9 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../config.ts';
-import { choosePort, isFree } from '../../local/port.ts';
+import { choosePort } from '../../local/port.ts';
 import { createDatabase, dropDatabase, startPostgres } from '../../local/postgres.ts';
+import { sight } from '../../local/process.ts';
 import { requireSpace } from '../../local/refusal.ts';
 import { startTemporal } from '../../local/temporal.ts';
 import { temporalBinary, temporalTestServerBinary, unpackWheel } from '../../local/temporal-binary.ts';
@@ -95,7 +96,7 @@ describe('the embedded Temporal', () => {
     await expect(startTemporal({ dataDir: join(base, 'a'), binary })).rejects.toThrow(/is in use by another process/);
     for (const server of servers) {
       await server.stop();
-      expect(await isFree(server.port)).toBe(true);
+      expect(sight(server.pid)).toBeUndefined();
     }
   });
 });
