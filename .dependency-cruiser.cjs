@@ -55,7 +55,14 @@ module.exports = {
       comment: 'Composition roots are run, not imported.',
       severity: 'error',
       from: { pathNot: [TEST, '^(test|bench|local|cli|examples)/'] },
-      to: { path: ['^(cli|examples|test|bench|local)/', '^worker[.]ts$'] },
+      to: { path: ['^(cli|examples|test|bench|local)/', '^worker[.]ts$'], pathNot: '^local/child[.]ts$' },
+    },
+    {
+      name: 'children-only-announce-themselves',
+      comment: 'local/child.ts is how a service speaks with its parent: for composition roots alone.',
+      severity: 'error',
+      from: { pathNot: [TEST, '^(test|bench|local|cli|examples)/', '^worker[.]ts$', '^api/server[.]ts$'] },
+      to: { path: '^local/child[.]ts$' },
     },
     {
       name: 'no-cycles',

@@ -15,6 +15,8 @@ function refusalOf(env: NodeJS.ProcessEnv): string {
   throw new Error('was not refused');
 }
 
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 describe('the configuration', () => {
   it('needs nothing: everything is embedded, on loopback', () => {
     const config = readConfig({});
@@ -53,7 +55,7 @@ describe('the configuration', () => {
     const { tls } = readConfig({ ...cloud, ...mutual }).temporal ?? {};
     expect(tls).toEqual({
       serverNameOverride: 'n',
-      clientCertPair: { crt: Buffer.from('crt'), key: Buffer.from('key') },
+      clientCertPair: { crt: bytes('crt'), key: bytes('key') },
     });
   });
 

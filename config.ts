@@ -5,6 +5,7 @@ import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSy
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TLSConfig } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 
 export type Mode = 'development' | 'production' | 'test';
@@ -51,6 +52,8 @@ export interface Config {
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** `host:port` on which a worker shows its figures to Prometheus. Absent: it shows none. */
+  readonly metricsAddress?: string;
 }
 
 /** Says in Chinese and English which variables are wrong and why, never their values. */
@@ -84,17 +87,6 @@ const environment = z
     JIEFEN_MODE: z.enum(['development', 'production', 'test']).default('development'),
     JIEFEN_DATA_DIR: z.string().default('.jiefen'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    TEMPORAL_ADDRESS: z.string().optional(),
-    TEMPORAL_NAMESPACE: z.string().default('default'),
-    TEMPORAL_API_KEY: z.string().optional(),
-    TEMPORAL_TLS: flag.optional(),
-    TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
-    TEMPORAL_TLS_SERVER_CA_CERT_DATA: z.string().optional(),
-    TEMPORAL_TLS_SERVER_CA_CERT_PATH: z.string().optional(),
-    TEMPORAL_TLS_CLIENT_CERT_DATA: z.string().optional(),
-    TEMPORAL_TLS_CLIENT_CERT_PATH: z.string().optional(),
-    TEMPORAL_TLS_CLIENT_KEY_DATA: z.string().optional(),
-    TEMPORAL_TLS_CLIENT_KEY_PATH: z.string().optional(),
     TEMPORAL_CLI: z.string().optional(),
     HOST: z.string().default('127.0.0.1'),
     PORT: port.default(3000),
@@ -106,6 +98,10 @@ const environment = z
     JIEFEN_DATA_KEYS: keys.default([]),
     JIEFEN_DRILL: flag.default(false),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+    JIEFEN_METRICS_ADDRESS: z
+      .string()
+      .regex(/^[\w.-]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/)
+      .optional(),
   })
   .superRefine((env, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -123,29 +119,18 @@ function present<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }
 
-function material(data: string | undefined, path: string | undefined): Uint8Array | undefined {
-  if (data !== undefined) return new TextEncoder().encode(data);
-  return path === undefined ? undefined : readFileSync(path);
-}
-
-/** As Temporal's tools do: an API key or any certificate turns TLS on unless `TEMPORAL_TLS` says otherwise. */
-function temporalTls(env: Environment): TLSConfig | boolean | undefined {
-  if (env.TEMPORAL_TLS === false) return false;
-  const crt = material(env.TEMPORAL_TLS_CLIENT_CERT_DATA, env.TEMPORAL_TLS_CLIENT_CERT_PATH);
-  const key = material(env.TEMPORAL_TLS_CLIENT_KEY_DATA, env.TEMPORAL_TLS_CLIENT_KEY_PATH);
-  const detail = present({
-    serverNameOverride: env.TEMPORAL_TLS_SERVER_NAME,
-    serverRootCACertificate: material(env.TEMPORAL_TLS_SERVER_CA_CERT_DATA, env.TEMPORAL_TLS_SERVER_CA_CERT_PATH),
-    clientCertPair: crt && key ? { crt: Buffer.from(crt), key: Buffer.from(key) } : undefined,
-  });
-  if (Object.keys(detail).length > 0) return detail as TLSConfig;
-  return env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined ? true : undefined;
-}
-
-function temporalConnection(env: Environment): TemporalConnection | undefined {
-  if (env.TEMPORAL_ADDRESS === undefined) return undefined;
-  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_API_KEY: apiKey } = env;
-  return { address, namespace, ...present({ apiKey, tls: temporalTls(env) }) };
+/** Temporal's own environment configuration (and its file, where one is named) says where the engine is. */
+function temporalConnection(given: Readonly<Record<string, string>>): TemporalConnection | undefined {
+  const disableFile = given.TEMPORAL_CONFIG_FILE === undefined;
+  if (given.TEMPORAL_ADDRESS === undefined && disableFile) return undefined;
+  const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: { ...given }, disableFile });
+  const { address, apiKey, tls } = connectionOptions;
+  if (address === undefined) return undefined;
+  return {
+    address,
+    namespace: namespace ?? 'default',
+    ...present({ tls: tls ?? undefined, apiKey: typeof apiKey === 'string' ? apiKey : undefined }),
+  };
 }
 
 /**
@@ -154,17 +139,17 @@ function temporalConnection(env: Environment): TemporalConnection | undefined {
  * Empty variables count as absent. Values are never repeated in the message.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const read = environment.safeParse(given, { error: z.locales.zhCN().localeError });
   if (!read.success) {
     const english = environment.safeParse(given, { error: z.locales.en().localeError });
     const both = [read.error, ...(english.error ? [english.error] : [])].map((error) => z.prettifyError(error));
     throw new ConfigurationError(`环境变量有误 · the configuration is wrong:\n${[...new Set(both)].join('\n')}`);
   }
-  return typed(read.data);
+  return typed(read.data, temporalConnection(given));
 }
 
-function typed(env: Environment): Config {
+function typed(env: Environment, temporal: TemporalConnection | undefined): Config {
   const dataDir = resolve(env.JIEFEN_DATA_DIR);
   return {
     mode: env.JIEFEN_MODE,
@@ -185,9 +170,10 @@ function typed(env: Environment): Config {
     logLevel: env.JIEFEN_LOG_LEVEL,
     ...present({
       databaseUrl: env.DATABASE_URL,
-      temporal: temporalConnection(env),
+      temporal,
       temporalCli: env.TEMPORAL_CLI,
       adminPassword: env.JIEFEN_ADMIN_PASSWORD,
+      metricsAddress: env.JIEFEN_METRICS_ADDRESS,
     }),
   };
 }
