@@ -1,0 +1,214 @@
+// The engine held against the record: what each open case's workflow must be like, and what differs. The reconciler
+// repairs by it, `verify` reports it. The record is right, always.
+import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
+import { type Db, rows } from '../db/connection.ts';
+import { called, caseIdOf, DISPUTE, type Engine, workflowIdOf } from './engine.ts';
+
+/** How workflow and record can differ, by the invariants of the reliability goals. */
+export type Difference =
+  /** I5: an open case without a workflow. */
+  | 'no-workflow'
+  /** I5: the last workflow of an open case has ended. */
+  | 'workflow-ended'
+  /** I5: a workflow runs for a case that is closed or that the record does not have. */
+  | 'workflow-too-many'
+  /** I7: the workflow has no timer although a clock will want attention. */
+  | 'no-timer'
+  /** I7: the workflow sleeps beyond the next instant. */
+  | 'timer-late'
+  /** I7: the timer should have fired long since. */
+  | 'timer-overdue'
+  /** I16: news has not reached the engine for a minute, or what it asks for fails again and again. */
+  | 'wake-waits'
+  | 'task-keeps-failing'
+  | 'activity-keeps-failing'
+  /** I21 */
+  | 'history-too-long'
+  | 'history-too-large';
+
+export interface Finding {
+  readonly caseId: string;
+  readonly difference: Difference;
+  /** Codes and numbers. */
+  readonly facts: Readonly<Record<string, string | number | null>>;
+}
+
+/** An open case as the record has it. Instants in epoch ms. */
+export interface Expected {
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly nextAt: number | null;
+  /** Database time when this was read. */
+  readonly now: number;
+}
+
+const TOLERANCE_MS = 1_000;
+/** A due timer may wait this long in a queue. */
+const OVERDUE_MS = 30_000;
+const MAX_TASK_ATTEMPTS = 3;
+const MAX_ACTIVITY_ATTEMPTS = 5;
+const MAX_EVENTS = 4_096;
+const MAX_BYTES = 4 * 1024 * 1024;
+const PAGE = 200;
+/** News younger than this may still be on their way. */
+const SETTLED_MS = 5_000;
+
+const NEXT_AT = 'JiefenNextAt';
+
+/** All open cases, in pages by id. Those whose news is still on its way are left out. */
+export async function* openCases(db: Db): AsyncGenerator<Expected> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const page = await rows<{ case_id: string; case_no: string; next_at: number | null; now: number }>(
+      db.orm,
+      sql`select c.id as case_id, c.case_no, (extract(epoch from c.next_at) * 1000)::float8 as next_at,
+            (extract(epoch from clock_timestamp()) * 1000)::float8 as now
+          from cases c
+          where c.status = 'open' and c.id > ${after}
+            and c.recorded_at < clock_timestamp() - ${SETTLED_MS} * interval '1 ms'
+            and not exists (select from wakes w where w.case_id = c.id)
+          order by c.id limit ${PAGE}`,
+    );
+    for (const row of page) yield { caseId: row.case_id, caseNo: row.case_no, nextAt: row.next_at, now: row.now };
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.case_id;
+  }
+}
+
+/** What is wrong with the workflow of an open case. */
+export async function inspect(engine: Engine, expected: Expected): Promise<Finding[]> {
+  const found = await describe(engine, expected.caseId);
+  const finding = (difference: Difference, facts: Finding['facts'] = {}): Finding => ({
+    caseId: expected.caseId,
+    difference,
+    facts,
+  });
+  if (!found) return [finding('no-workflow')];
+  if (found.status.name !== 'RUNNING') {
+    return [finding('workflow-ended', { status: found.status.name, ...(await lastHand(engine, found)) })];
+  }
+  return [...timerFindings(found, expected), ...taskFindings(found)].map(([difference, facts]) =>
+    finding(difference, facts),
+  );
+}
+
+type Found = readonly [Difference, Finding['facts']];
+
+/**
+ * The workflow sets its search attribute together with its timer, so that the one tells of the other. A timer before
+ * the next instant is in order: not every news wakes.
+ */
+function timerFindings(
+  { typedSearchAttributes, raw }: WorkflowExecutionDescription,
+  { nextAt, now }: Expected,
+): Found[] {
+  if (raw.pendingWorkflowTask || (raw.pendingActivities ?? []).length > 0) return [];
+  const armed = typedSearchAttributes.get({ name: NEXT_AT, type: 'DATETIME' })?.getTime() ?? null;
+  if (armed === null) return nextAt === null ? [] : [['no-timer', { nextAt }]];
+  if (armed < now - OVERDUE_MS) return [['timer-overdue', { armed, now }]];
+  return nextAt !== null && armed > nextAt + TOLERANCE_MS ? [['timer-late', { armed, nextAt }]] : [];
+}
+
+function taskFindings({ raw, historyLength, historySize }: WorkflowExecutionDescription): Found[] {
+  const found: Found[] = [];
+  const attempt = raw.pendingWorkflowTask?.attempt ?? 0;
+  if (attempt > MAX_TASK_ATTEMPTS) found.push(['task-keeps-failing', { attempt }]);
+  for (const { attempt: tried, activityType } of raw.pendingActivities ?? []) {
+    if ((tried ?? 0) > MAX_ACTIVITY_ATTEMPTS)
+      found.push(['activity-keeps-failing', { attempt: tried ?? 0, activity: activityType?.name ?? null }]);
+  }
+  if (historyLength >= MAX_EVENTS) found.push(['history-too-long', { events: historyLength }]);
+  if ((historySize ?? 0) >= MAX_BYTES) found.push(['history-too-large', { bytes: historySize ?? 0 }]);
+  return found;
+}
+
+async function describe(engine: Engine, caseId: string): Promise<WorkflowExecutionDescription | null> {
+  try {
+    return await called(engine, () => engine.client.workflow.getHandle(workflowIdOf(caseId)).describe());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Who ended a workflow, as far as the engine knows: for the alarm. */
+async function lastHand(
+  engine: Engine,
+  { workflowId, runId }: WorkflowExecutionDescription,
+): Promise<Finding['facts']> {
+  const { client } = engine;
+  const { history } = await called(engine, () =>
+    client.workflowService.getWorkflowExecutionHistoryReverse({
+      namespace: client.options.namespace,
+      execution: { workflowId, runId },
+      maximumPageSize: 1,
+    }),
+  );
+  return { by: history?.events?.[0]?.workflowExecutionTerminatedEventAttributes?.identity ?? null };
+}
+
+/**
+ * Workflows of disputes that no open case has. The list of the engine lags, so each is looked at again, and news that
+ * is still on its way is no difference.
+ */
+export async function tooMany(db: Db, engine: Engine): Promise<Finding[]> {
+  const query = `WorkflowType = '${DISPUTE}' AND ExecutionStatus = 'Running' AND TaskQueue = '${engine.taskQueue}'`;
+  const running = await called(engine, () => engine.client.workflow.count(query));
+  const [open] = await rows<{ n: number }>(db.orm, sql`select count(*)::int as n from cases where status = 'open'`);
+  if (running.count <= (open?.n ?? 0)) return [];
+  const listed: string[] = [];
+  for await (const { workflowId } of engine.client.workflow.list({ query, pageSize: 1_000 })) {
+    const caseId = caseIdOf(workflowId);
+    if (caseId !== null) listed.push(caseId);
+  }
+  const findings: Finding[] = [];
+  for (const [caseId, status] of await withoutOpenCase(db, listed)) {
+    if ((await describe(engine, caseId))?.status.name !== 'RUNNING') continue;
+    findings.push({ caseId, difference: 'workflow-too-many', facts: { case: status } });
+  }
+  return findings;
+}
+
+async function withoutOpenCase(
+  db: Db,
+  caseIds: readonly string[],
+): Promise<(readonly [string, 'closed' | 'unknown'])[]> {
+  const found = await rows<{ id: string; status: string | null }>(
+    db.orm,
+    sql`select listed.id, c.status from jsonb_array_elements_text(${JSON.stringify(caseIds)}::jsonb) as listed(id)
+        left join cases c on c.id = listed.id::uuid
+        where c.id is null or (c.status = 'closed'
+          and c.recorded_at < clock_timestamp() - ${SETTLED_MS} * interval '1 ms'
+          and not exists (select from wakes w where w.case_id = c.id))`,
+  );
+  return found.map(({ id, status }) => [id, status === null ? 'unknown' : 'closed'] as const);
+}
+
+/** Everything in which the engine differs from the record, for `verify`: I5, I7, I16 and I21, at most `atOnce` calls. */
+export async function compareEngine(db: Db, engine: Engine, atOnce = 16): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const cases = openCases(db);
+  const lane = async (): Promise<void> => {
+    for (let next = await cases.next(); !next.done; next = await cases.next()) {
+      findings.push(...(await inspect(engine, next.value)));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  findings.push(...(await tooMany(db, engine)), ...(await oldWakes(db)));
+  return findings;
+}
+
+/** I16: no wake older than a minute. */
+async function oldWakes(db: Db): Promise<Finding[]> {
+  const old = await rows<{ case_id: string; age: number; attempts: number; last_error: string | null }>(
+    db.orm,
+    sql`select case_id, extract(epoch from clock_timestamp() - since)::float8 as age, attempts, last_error from wakes
+        where since < clock_timestamp() - interval '60 s' order by since`,
+  );
+  return old.map(({ case_id: caseId, age, attempts, last_error: error }) => ({
+    caseId,
+    difference: 'wake-waits',
+    facts: { seconds: Math.round(age), attempts, error },
+  }));
+}

@@ -1,0 +1,72 @@
+// The engine as the record's side sees it: what a dispute's workflow is called, and how it is woken, started or ended.
+// Its names stand here as text, because workflow code is never loaded outside its sandbox; a test holds them together.
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { DisputeInput } from '../workflows/dispute.ts';
+
+export interface Engine {
+  readonly client: Client;
+  readonly taskQueue: string;
+}
+
+export const DISPUTE = 'dispute';
+export const NEWS = 'news';
+/** As the number of the newest event: makes a workflow look at the record whatever it believes to know. */
+export const LOOK_AGAIN = Number.MAX_SAFE_INTEGER;
+/** No call to the engine waits longer. */
+const CALL_WITHIN_MS = 5_000;
+
+/** Carries the installation's id: two installations on one server never take each other's work. */
+export const taskQueueOf = (installationId: string): string => `jiefen-${installationId}`;
+export const workflowIdOf = (caseId: string): string => `${DISPUTE}-${caseId}`;
+
+/** The case of a workflow id; null for a workflow that is no dispute. */
+export function caseIdOf(workflowId: string): string | null {
+  return /^dispute-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(workflowId)?.[1] ?? null;
+}
+
+/** Runs a call to the engine under the deadline that every call has. */
+export function called<T>({ client }: Engine, call: () => Promise<T>): Promise<T> {
+  return client.connection.withDeadline(Date.now() + CALL_WITHIN_MS, call);
+}
+
+export interface Wake {
+  readonly caseId: string;
+  readonly caseNo: string;
+  /** Number of the newest event, or `LOOK_AGAIN`. */
+  readonly seq: number;
+}
+
+/** Tells the workflow of a case that there is news, and starts it from the record if there is none. */
+export async function wakeDispute(engine: Engine, { caseId, caseNo, seq }: Wake): Promise<void> {
+  await called(engine, () =>
+    engine.client.workflow.signalWithStart(DISPUTE, {
+      ...start(engine, caseId, caseNo),
+      signal: NEWS,
+      signalArgs: [seq],
+    }),
+  );
+}
+
+/** Starts the workflow of a case anew; one that runs is ended first. */
+export async function restartDispute(engine: Engine, caseId: string, caseNo: string): Promise<void> {
+  await called(engine, () =>
+    engine.client.workflow.start(DISPUTE, {
+      ...start(engine, caseId, caseNo),
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    }),
+  );
+}
+
+/** Lets a workflow see that its case is closed; there may be none any more. */
+export async function endDispute(engine: Engine, caseId: string): Promise<void> {
+  try {
+    await called(engine, () => engine.client.workflow.getHandle(workflowIdOf(caseId)).signal(NEWS, LOOK_AGAIN));
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+function start({ taskQueue }: Engine, caseId: string, caseNo: string) {
+  const input: DisputeInput = { caseId };
+  return { workflowId: workflowIdOf(caseId), taskQueue, args: [input], staticSummary: caseNo };
+}

@@ -1,0 +1,2 @@
+// The workflows of a worker: everything exported here is a workflow type, by its name.
+export { dispute } from './dispute.ts';
