@@ -79,11 +79,11 @@ export const maskedCard = (number: string): string => masked(number, 4, 4);
 /** `张**`; two characters stay of a name that has many, as of an enterprise. */
 export const maskedName = (name: string): string => masked(name, [...name].length > 4 ? 2 : 1, 0);
 
-/** At least half of it is hidden, whatever its length. */
+/** More than a third is hidden, whatever the length: of what is too short only the first character stays, or none. */
 function masked(text: string, head: number, tail: number): string {
   const characters = [...text];
-  const shown = characters.length >= 2 * (head + tail) - 3 ? [head, tail] : [Math.min(1, characters.length - 1), 0];
-  const [first = 0, last = 0] = shown;
-  const hidden = Math.max(0, characters.length - first - last);
-  return [...characters.slice(0, first), '*'.repeat(hidden), ...characters.slice(characters.length - last)].join('');
+  const { length } = characters;
+  const enough = 3 * (length - head - tail) > length;
+  const [first, last] = enough ? [head, tail] : [length > 1 ? 1 : 0, 0];
+  return characters.map((character, i) => (i < first || i >= length - last ? character : '*')).join('');
 }
