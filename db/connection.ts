@@ -31,7 +31,7 @@ export interface DbOptions {
   readonly name: string;
 }
 
-const HEARTBEAT_MS = 10_000;
+const IDLE_MS = 30_000;
 
 // drizzle's error repeats the query with its parameters, and they hold personal data: let the driver's own pass.
 Object.assign(PgPreparedQuery.prototype, {
@@ -41,7 +41,7 @@ Object.assign(PgPreparedQuery.prototype, {
 /** Opens nothing yet: the first query does. */
 export function connect(url: string, options: DbOptions): Db {
   const config = sessionOf(url, options);
-  const pool = new pg.Pool({ ...config, max: options.max, maxLifetimeSeconds: 3_600 });
+  const pool = new pg.Pool({ ...config, max: options.max, idleTimeoutMillis: IDLE_MS, maxLifetimeSeconds: 3_600 });
   // Without listeners a dying connection would end the process. Its queries fail by themselves.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
@@ -56,7 +56,8 @@ export function connect(url: string, options: DbOptions): Db {
   Object.assign(orm, { transaction: transactionsOf(pool) });
   return {
     orm,
-    listen: (channel, heard, ready = () => undefined) => listen(config, channel, heard, ready),
+    listen: (channel, heard, ready = () => undefined) =>
+      listen(config, { channel, heard, ready, heartbeatMs: 2 * options.queryTimeoutMs }),
     close: () => Promise.race([pool.end(), pause(options.queryTimeoutMs, undefined, { ref: false })]),
   };
 }
@@ -77,7 +78,7 @@ function sessionOf(url: string, { queryTimeoutMs, name }: DbOptions): pg.ClientC
     lock_timeout: Math.ceil(queryTimeoutMs * 0.8),
     idle_in_transaction_session_timeout: queryTimeoutMs,
     keepAlive: true,
-    keepAliveInitialDelayMillis: HEARTBEAT_MS,
+    keepAliveInitialDelayMillis: 2 * queryTimeoutMs,
     options: '-c timezone=UTC',
   };
 }
@@ -165,20 +166,23 @@ export async function inTransaction<T>(
   }
 }
 
-function listen(
-  config: pg.ClientConfig,
-  channel: string,
-  heard: (payload: string) => void,
-  ready: () => void,
-): () => Promise<void> {
+interface Listening {
+  readonly channel: string;
+  readonly heard: (payload: string) => void;
+  readonly ready: () => void;
+  /** How long the line may be silent before it is tried. */
+  readonly heartbeatMs: number;
+}
+
+function listen(config: pg.ClientConfig, listening: Listening): () => Promise<void> {
   const stop = new AbortController();
   const hearing = (async () => {
     for (let failures = 0; !stop.signal.aborted; failures += 1) {
-      const started = () => {
+      const ready = () => {
         failures = 0;
-        ready();
+        listening.ready();
       };
-      await hear(config, channel, heard, started, stop.signal).catch(() => undefined);
+      await hear(config, { ...listening, ready }, stop.signal).catch(() => undefined);
       await rest(Math.random() * Math.min(100 * 2 ** failures, 2_000), stop.signal);
     }
   })();
@@ -189,13 +193,7 @@ function listen(
 }
 
 /** Listens on one connection until it breaks, or fails to answer a heartbeat, or `stop`. */
-async function hear(
-  config: pg.ClientConfig,
-  channel: string,
-  heard: (payload: string) => void,
-  ready: () => void,
-  stop: AbortSignal,
-): Promise<void> {
+async function hear(config: pg.ClientConfig, listening: Listening, stop: AbortSignal): Promise<void> {
   const client = new pg.Client(config);
   let broken = false;
   const breaks = new Promise<void>((resolve) => {
@@ -205,13 +203,13 @@ async function hear(
     });
   });
   client.on('error', () => undefined);
-  client.on('notification', ({ payload }) => heard(payload ?? ''));
+  client.on('notification', ({ payload }) => listening.heard(payload ?? ''));
   try {
     await client.connect();
-    await client.query(`listen ${client.escapeIdentifier(channel)}`);
-    ready();
+    await client.query(`listen ${client.escapeIdentifier(listening.channel)}`);
+    listening.ready();
     while (!broken && !stop.aborted) {
-      await Promise.race([breaks, rest(HEARTBEAT_MS, stop)]);
+      await Promise.race([breaks, rest(listening.heartbeatMs, stop)]);
       if (!broken && !stop.aborted) await client.query('select 1');
     }
   } finally {

@@ -48,9 +48,18 @@ const DRIVER: readonly (readonly [text: RegExp, code: string])[] = [
 export function told(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Unavailable) return error;
   const code = laterCode(error);
-  for (const detail of ['detail', 'where', 'internalQuery'] as const)
-    if (detail in error) Reflect.deleteProperty(error, detail);
+  silence(error);
   return code === null ? error : new Unavailable(code, error);
+}
+
+/** Details quote whole rows; messages of class 22 (data exceptions) quote what was sent. */
+function silence(error: Error): void {
+  for (const quote of ['detail', 'where', 'internalQuery']) Reflect.deleteProperty(error, quote);
+  const code = codeOf(error);
+  if (!code?.startsWith('22')) return;
+  const message = `a value was refused (${code})`;
+  if (error.stack !== undefined) error.stack = error.stack.replace(error.message, () => message);
+  error.message = message;
 }
 
 function laterCode(error: Error): string | null {
