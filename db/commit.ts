@@ -162,7 +162,8 @@ function rowsOf(decided: Decided, { calendar, chart }: Offices) {
   const recordedAt = new Date(decided.recordedAt);
   const written = chained(decided);
   const instant = nextInstant(after, calendar);
-  const nextAt = instant ? databaseAt(decided.timeline, instant.at) : null;
+  const forgotten = before && defect('re-arm-forgotten') ? driven.until : null;
+  const nextAt = forgotten ?? (instant ? databaseAt(decided.timeline, instant.at) : null);
   const changed = changedTasks(before, after, chart);
   const wake =
     !decided.told && !defect('wake-forgotten') && needsWake({ before, after, nextAt, sleepsUntil: driven.until });

@@ -16,11 +16,10 @@ export type Failpoint = (typeof FAILPOINTS)[number];
 /** Defects that a checker must find. Each is one condition in the code that it spoils. */
 export const DEFECTS = [
   'clock-of-the-process',
-  'event-number-from-count',
   'hash-over-unsorted-json',
   'key-not-bound-to-person',
   'no-first-answer',
-  'reply-before-commit',
+  're-arm-forgotten',
   'relay-forgets',
   'sweeper-off',
   'wake-forgotten',

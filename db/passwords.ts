@@ -1,7 +1,7 @@
 // Passwords: argon2id with the parameters of OWASP's first choice, 19 MiB, two passes, one lane.
 import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { isWellFormed } from './identifiers.ts';
+import { isWellFormed } from '../domain/identifiers.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Of nobody: checked when there is no account, so that the answer takes as long. */

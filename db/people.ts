@@ -6,7 +6,7 @@ import type { OrgId } from '../domain/case.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
-import { isWellFormed } from './identifiers.ts';
+import { isWellFormed } from '../domain/identifiers.ts';
 import { addOrganisation, forgetCopies, inOffice } from './organisations.ts';
 import { isAllowedPassword, isPassword, newPassword, passwordHash } from './passwords.ts';
 import { organisations } from './schema/organisations.ts';

@@ -172,7 +172,7 @@ async function openIn(tx: Transaction, intake: Intake & { caseId: string }, offi
   const caseNo = await commitOpening(tx, decided, { timelineId, trackingHash: trackingHash(code), tokens }, offices);
   await intake.also?.(tx, caseId);
   await failpoint('record.beforeCommit');
-  return { outcome: 'recorded', repeated: false, caseNo, trackingCode: code, ...answerOf(events, after) };
+  return { outcome: 'recorded', repeated: false, ...answerOf(events, after), caseNo, trackingCode: code };
 }
 
 async function openedBefore(

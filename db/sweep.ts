@@ -18,7 +18,7 @@ export interface Swept {
   readonly events: number;
   /** Cases that could not be carried on; each has a fault now and is left alone until somebody resolves it. */
   readonly faults: number;
-  /** How late the latest act was recorded, ms of legal time. */
+  /** How late the latest act was recorded, real ms. */
   readonly latestMs: number;
 }
 
@@ -55,7 +55,9 @@ async function sweepBatch(tx: Transaction, size: number, offices: Offices): Prom
   for (const { caseId, fault } of stuck) await raiseFault(tx, { caseId, source: 'sweeper', code: fault });
   for (const p of passed) if ('armed' in p) await rearm(tx, p.caseId, p.armed, p.clock);
   await failpoint('sweeper.beforeCommit');
-  const late = decided.flatMap((d) => d.events.map((event) => d.decidedAt - event.at));
+  const late = decided.flatMap((d) =>
+    d.events.map((event) => Math.round((d.decidedAt - event.at) / d.timeline.factor)),
+  );
   return {
     cases: files.length - stuck.length,
     events: late.length,
