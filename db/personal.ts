@@ -4,8 +4,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type PartyId, sideOf } from '../domain/case.ts';
-import type { Queries } from './connection.ts';
 import { creditCode, idNumber, isWellFormed, maskedIdNumber, maskedPhone, phone } from '../domain/identifiers.ts';
+import type { Queries } from './connection.ts';
 import { caseParties, caseTexts } from './schema/personal.ts';
 import { derived, type Keys, open, seal, searchHash, searchHashes } from './sealing.ts';
 
