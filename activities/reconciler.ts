@@ -22,7 +22,7 @@ export async function reconcile(db: Db, engine: Engine, watch: Watch, stop: Abor
   for await (const expected of openCases(db)) {
     if (stop.aborted) return;
     seen += 1;
-    for (const finding of await inspect(engine, expected)) await repair(engine, watch, expected, finding);
+    for (const finding of await inspect(db, engine, expected)) await repair(engine, watch, expected, finding);
     await wait(1_000 / RATE, undefined, { signal: stop, ref: false }).catch(() => undefined);
   }
   for (const finding of await tooMany(db, engine)) await end(engine, watch, finding);
