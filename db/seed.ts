@@ -3,10 +3,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Industry, OrgId } from '../domain/case.ts';
+import { creditCheckDigit } from '../domain/identifiers.ts';
 import { STAFF_ROLES, type StaffRole } from '../domain/roles.ts';
 import type { LegalIdentity } from '../domain/routing.ts';
 import { type Db, inTransaction, type Transaction } from './connection.ts';
-import { creditCheckDigit } from '../domain/identifiers.ts';
 import { addOrganisation, forgetCopies } from './organisations.ts';
 import { newPassword, passwordHash } from './passwords.ts';
 import { appoint } from './people.ts';
