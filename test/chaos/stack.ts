@@ -1,0 +1,254 @@
+// The system under test, in real processes of its own on private ports and a private data folder: PostgreSQL, Temporal,
+// two workers, two APIs, and a wire to each server that can be cut.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
+import { type Engine, taskQueueOf } from '../../activities/engine.ts';
+import { readConfig, serviceEnvironment, writtenKeys } from '../../config.ts';
+import { connect, type Db } from '../../db/connection.ts';
+import { FAILPOINTS, type Failpoint } from '../../db/failpoint.ts';
+import { addTimeline } from '../../db/legal-time.ts';
+import { migrate } from '../../db/migrate.ts';
+import { type Seed, seed } from '../../db/seed.ts';
+import { installation } from '../../db/settings.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import { startOfDayMs } from '../../domain/civil-date.ts';
+import { readyMessage } from '../../local/child.ts';
+import { openDataFolder } from '../../local/data-folder.ts';
+import { startOwned, withLog } from '../../local/owned-process.ts';
+import { choosePort } from '../../local/port.ts';
+import { type RunningPostgres, startPostgres } from '../../local/postgres.ts';
+import { NAMESPACE, type RunningTemporal, startTemporal } from '../../local/temporal.ts';
+import { temporalBinary } from '../../local/temporal-binary.ts';
+import type { Switches } from './entry.ts';
+import { type Kept, keep, type Running } from './keeper.ts';
+import { type Link, openLink } from './link.ts';
+import type { FailpointAct, LinkName } from './plan.ts';
+
+const PROJECT = resolve(fileURLToPath(import.meta.url), '../../..');
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const DAY_MS = 86_400_000;
+const READY_WITHIN_MS = 45_000;
+
+export interface StackOptions extends Pick<Switches, 'defects' | 'skewMs'> {
+  readonly dataDir: string;
+  /** Real milliseconds that a legal day takes. */
+  readonly dayMs: number;
+  readonly startsOn: CivilDate;
+  readonly workers: number;
+  readonly apis: number;
+  /** Something was away from, to (epoch ms). */
+  readonly down: (name: string, from: number, to: number) => void;
+}
+
+export interface Stack {
+  readonly postgres: Kept<RunningPostgres>;
+  readonly temporal: Kept<RunningTemporal>;
+  readonly workers: readonly Kept[];
+  readonly apis: readonly (Kept & { readonly url: string })[];
+  readonly links: Readonly<Record<LinkName, Link>>;
+  readonly district: Seed;
+  readonly timelineId: number;
+  /** The harness's own way in, past the wires. */
+  readonly db: Db;
+  engine(): Promise<Engine>;
+  /** Failpoints reached so far, by name. */
+  hits(): Readonly<Record<Failpoint, number>>;
+  stop(): Promise<void>;
+}
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir, down } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const ends: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of ends.reverse()) await end().catch(() => undefined);
+  };
+  try {
+    const { postgres, temporal } = await servers(options, ends);
+    const db = connect(postgres.current()?.url ?? '', { max: 4, queryTimeoutMs: 20_000, name: 'chaos' });
+    ends.push(() => db.close());
+    await migrate(db);
+    const district = await seed(db);
+    const { id } = await installation(db);
+    const timelineId = await addTimeline(db.orm, startOfDayMs(options.startsOn), DAY_MS / options.dayMs);
+    const links = await wires(postgres, temporal, ends);
+    const environment = environmentOf(dataDir, postgres, links);
+    const hits = join(dataDir, 'failpoints.jsonl');
+    const keepService = async (name: string, program: string, extra: Record<string, string>, link: LinkName) => {
+      const run = () => startService(options, { name, program, hits, env: { ...environment[link], ...extra } });
+      const kept = await keep(name, run, (from, to) => down(name, from, to));
+      ends.push(() => kept.stop());
+      return kept;
+    };
+    const workers = await Promise.all(
+      numbers(options.workers).map((n) => keepService(`worker-${n}`, 'worker.ts', {}, 'worker-database')),
+    );
+    const apis = await Promise.all(
+      numbers(options.apis).map(async (n) => {
+        const port = await choosePort(23_100 + n);
+        const kept = await keepService(`api-${n}`, 'api/server.ts', { PORT: String(port) }, 'api-database');
+        return { ...kept, url: `http://127.0.0.1:${port}` };
+      }),
+    );
+    let engine: Engine | null = null;
+    return {
+      ...{ postgres, temporal, workers, apis, links, district, timelineId, db, stop },
+      engine: async () => {
+        engine ??= await engineAt(temporal.current()?.address ?? '', taskQueueOf(id), ends);
+        return engine;
+      },
+      hits: () => countHits(hits),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+async function servers({ dataDir, down }: StackOptions, ends: (() => Promise<unknown>)[]) {
+  const [postgresPort, temporalPort] = [await choosePort(23_001), await choosePort(23_002)];
+  const { path: binary } = await temporalBinary(readConfig(), () => undefined);
+  const starting = [
+    keep(
+      'postgres',
+      () => startPostgres({ dataDir, port: postgresPort }),
+      (from, to) => down('postgres', from, to),
+    ),
+    keep(
+      'temporal',
+      () => startTemporal({ dataDir, binary, port: temporalPort, timerShiftMs: 10 }),
+      (from, to) => down('temporal', from, to),
+    ),
+  ] as const;
+  const [postgres, temporal] = await Promise.all(starting);
+  ends.push(
+    () => postgres.stop(),
+    () => temporal.stop(),
+  );
+  await sayWhenCommitted(postgres);
+  return { postgres, temporal };
+}
+
+/** Lets the server note when each transaction was committed: an instant that no process of ours could have made up. */
+async function sayWhenCommitted(postgres: Kept<RunningPostgres>): Promise<void> {
+  const admin = connect(postgres.current()?.adminUrl ?? '', { max: 1, queryTimeoutMs: 10_000, name: 'chaos-setup' });
+  try {
+    await admin.orm.execute(sql`alter system set track_commit_timestamp = on`);
+  } finally {
+    await admin.close();
+  }
+  await postgres.kill(0);
+}
+
+async function wires(
+  postgres: Kept<RunningPostgres>,
+  temporal: Kept<RunningTemporal>,
+  ends: (() => Promise<unknown>)[],
+): Promise<Record<LinkName, Link>> {
+  const ports = [postgres.current()?.port ?? 0, postgres.current()?.port ?? 0, temporal.current()?.port ?? 0] as const;
+  const [api, worker, engine] = await Promise.all([openLink(ports[0]), openLink(ports[1]), openLink(ports[2])]);
+  ends.push(() => Promise.all([api.close(), worker.close(), engine.close()]));
+  return { 'api-database': api, 'worker-database': worker, 'worker-temporal': engine };
+}
+
+function environmentOf(dataDir: string, postgres: Kept<RunningPostgres>, links: Readonly<Record<LinkName, Link>>) {
+  const through = (link: LinkName): Record<string, string> => {
+    const url = new URL(postgres.current()?.url ?? '');
+    url.port = String(links[link].port);
+    return {
+      JIEFEN_MODE: 'test',
+      JIEFEN_DRILL: 'true',
+      JIEFEN_DATA_DIR: dataDir,
+      JIEFEN_DATA_KEYS: writtenKeys([{ id: 'chaos', secret: new Uint8Array(32).fill(7) }]),
+      JIEFEN_LOG_LEVEL: 'warn',
+      JIEFEN_ADMIN_PASSWORD: 'chaos-chaos-chaos',
+      DATABASE_URL: url.href,
+      TEMPORAL_ADDRESS: `127.0.0.1:${links['worker-temporal'].port}`,
+      TEMPORAL_NAMESPACE: NAMESPACE,
+    };
+  };
+  return {
+    'api-database': through('api-database'),
+    'worker-database': through('worker-database'),
+    'worker-temporal': through('worker-database'),
+  };
+}
+
+interface ServiceStart {
+  readonly name: string;
+  readonly program: string;
+  readonly hits: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function startService({ dataDir, defects, skewMs }: StackOptions, start: ServiceStart): Promise<Running> {
+  const { name, program, hits, env } = start;
+  const folder = openDataFolder(dataDir);
+  const switches: Switches = { name, defects, skewMs, hits };
+  const entry = join(PROJECT, 'test/chaos/entry.ts');
+  const owned = await withLog(folder.log(name), (log) =>
+    startOwned({
+      command: process.execPath,
+      args: ['--import', TSX, entry, join(PROJECT, program), JSON.stringify(switches)],
+      env: serviceEnvironment(env),
+      stdio: ['ignore', log, log, 'ipc'],
+      cwd: PROJECT,
+      record: folder.run(`${name}.json`),
+      ladder: [
+        ['SIGTERM', 3_000],
+        ['SIGKILL', 5_000],
+      ],
+    }),
+  );
+  const { child, exited } = owned;
+  child.on('error', () => undefined);
+  const ready = new Promise<'ready'>((resolve) => {
+    child.on('message', (message) => {
+      if (readyMessage(message)) resolve('ready');
+    });
+  });
+  const late = new AbortController();
+  const outcome = await Promise.race([ready, exited.then(() => 'ended' as const), after(READY_WITHIN_MS, late.signal)]);
+  late.abort();
+  if (outcome !== 'ready') {
+    await owned.stop([['SIGKILL', 5_000]]);
+    throw new Error(`${name} ${outcome}: ${readFileSync(folder.log(name), 'utf8').slice(-2_000)}`);
+  }
+  return { pid: owned.pid, exited, stop: owned.stop, tell: (message) => child.send(message, () => undefined) };
+}
+
+function after(ms: number, signal: AbortSignal): Promise<'late'> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('late'), ms);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+}
+
+async function engineAt(address: string, taskQueue: string, ends: (() => Promise<unknown>)[]): Promise<Engine> {
+  const connection = await Connection.connect({ address, connectTimeout: 10_000 });
+  ends.push(() => connection.close());
+  return { client: new Client({ connection, namespace: NAMESPACE }), taskQueue };
+}
+
+/** Arms a failpoint in a process: it acts when the point is next reached there. */
+export function arm(process: Kept, point: Failpoint, act: FailpointAct): void {
+  process.current()?.tell?.({ arm: { point, act } });
+}
+
+function countHits(path: string): Record<Failpoint, number> {
+  const counts = Object.fromEntries(FAILPOINTS.map((point) => [point, 0])) as Record<Failpoint, number>;
+  let text = '';
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return counts;
+  }
+  for (const point of FAILPOINTS) counts[point] = text.split(`"point":"${point}"`).length - 1;
+  return counts;
+}
