@@ -1,24 +1,19 @@
 // Commands that concern the case itself, not one proceeding: claims, parties, facts, corrections, extension, closing.
-import {
-  type Actor,
-  type Case,
-  type Claim,
-  clockOf,
-  isRunning,
-  openProceedings,
-  type PartyId,
-  sideOf,
-} from './case.ts';
-import { moveClock, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
+import { type Actor, type Case, clockOf, isRunning, openProceedings, type PartyId, sideOf } from './case.ts';
+import { citationOf, moveClock, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
 import { daysBetween } from './civil-date.ts';
-import type { CommandOf, CommandType, NewClaim } from './command.ts';
-import { LIMITATION } from './consequences.ts';
+import { addClaim, } from './claims.ts';
+import type { CommandOf, CommandType } from './command.ts';
 import { type Draft, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
+import { correctLimitation, LIMITATION } from './limitation.ts';
+import { offerNextSteps } from './offers.ts';
 import { actingParty, RECORDING } from './office.ts';
+import { checkCaseFacts } from './open-case.ts';
 import type { StaffRole } from './roles.ts';
 import type { Extension } from './rulebook/clock-rule.ts';
 import { clockRule } from './rulebook/rulebook.ts';
+import { urgencies } from './urgency.ts';
 
 export interface Asking {
   readonly by: Actor;
@@ -47,6 +42,13 @@ const recording = byStaff(...RECORDING);
 const party = (asking: Asking): PartyId | null => actingParty(asking.by, asking.onBehalfOf);
 const anyParty = (c: Case, asking: Asking): boolean =>
   c.parties.some((p) => p.id === party(asking) && p.leftOn === null);
+/** The side that leads: the standing consent to be led on is the applicant's alone (features E1). */
+const applicants = (c: Case, asking: Asking): boolean => {
+  const applicant = c.proceedings.findLast((p) => p.procedure === 'mediation' && p.applicant)?.applicant ?? 'W1';
+  return anyParty(c, asking) && sideOf(party(asking) ?? 'E0') === sideOf(applicant);
+};
+const inTrial = (c: Case): boolean =>
+  openProceedings(c).some((p) => (p.procedure === 'arbitration' && p.state !== 'filed') || p.procedure === 'court');
 const partyOrRecording = (c: Case, asking: Asking): boolean => anyParty(c, asking) || recording(c, asking);
 
 /** The commands of the case, each with who may give it and what it does. */
@@ -59,14 +61,15 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
   withdrawClaim: { article: '劳动争议调解仲裁法 第五条', may: (c, asking) => anyParty(c, asking), run: withdrawClaim },
   joinParty: {
     article: '劳动争议调解仲裁法 第二十二条、第二十三条',
-    may: partyOrRecording,
+    // While a tribunal or a court has the dispute, it decides who joins; in arbitration the period then runs anew.
+    may: (c, asking) => partyOrRecording(c, asking) && !inTrial(c),
     run: (draft, command) => joinParty(draft, command.party),
   },
   correctFacts: { article: '设计 更正须留痕', may: recording, run: correctFacts },
   correctStart: { article: '设计 更正须留痕', may: recording, run: correctStart },
   setStepwise: {
     article: '设计 逐级流转须经申请人同意',
-    may: anyParty,
+    may: applicants,
     run: (draft, { consent }) => done(put(draft, { t: 'stepwise', consent })),
   },
   assign: {
@@ -82,13 +85,21 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
     may: (c, asking, { person }) =>
       byStaff(...HEADS)(c, asking) ||
       (asking.by.kind !== 'time' && 'person' in asking.by && asking.by.person === person),
-    run: (draft, { person }) => done(put(draft, { t: 'recused', person })),
+    run: (draft, { person }) =>
+      draft.case.recused.includes(person)
+        ? refuse('already-running', '该工作人员已回避本案。', 'This officer has recused himself already.', RECUSAL)
+        : done(put(draft, { t: 'recused', person })),
   },
   note: { article: '设计 备注不影响期限', may: () => true, run: () => null },
   pauseLimitation: {
     article: '劳动争议调解仲裁法 第二十七条第三款',
     may: recording,
-    run: (draft, { ground }) => eachLimitation(draft, 'running', (no) => pauseClock(draft, no, ground)),
+    run: (draft, { ground }) => {
+      const lawful = clockRule(LIMITATION[0]).suspendedBy?.some((one) => one === ground);
+      if (!lawful)
+        return refuse('facts-wrong', '不是法定的时效中止事由。', 'That ground suspends no limitation.', SUSPENSION);
+      return eachLimitation(draft, 'running', (no) => pauseClock(draft, no, ground));
+    },
   },
   resumeLimitation: {
     article: '劳动争议调解仲裁法 第二十七条第三款',
@@ -101,22 +112,13 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
 };
 
 const RECUSAL = '劳动争议调解仲裁法 第三十三条';
+const SUSPENSION = '劳动争议调解仲裁法 第二十七条第三款';
 const done = (_: undefined | unknown): null => null;
-
-function addClaim(draft: Draft, claim: NewClaim): Refusal | null {
-  if (!draft.case.parties.some((p) => p.id === claim.party)) return unknownParty(claim.party);
-  put(draft, { t: 'claim-added', claim: newClaim(claim, draft.case.claims.length + 1) });
-  return null;
-}
-
-export const newClaim = (claim: NewClaim, id: number): Claim => ({ ...claim, id, status: 'open', outcome: null });
-export const unknownParty = (id: string): Refusal =>
-  refuse('party-unknown', `本案没有当事人${id}。`, `The case has no party ${id}.`);
 
 /** A worker gives up his own claim; nobody does it for him. */
 function withdrawClaim(draft: Draft, command: CommandOf<'withdrawClaim'>, asking: Asking): Refusal | null {
   const claim = draft.case.claims.find((x) => x.id === command.claim);
-  if (!claim || claim.status === 'closed') {
+  if (claim?.status !== 'open') {
     return refuse(
       'claim-unknown',
       `没有未了结的第${command.claim}项请求。`,
@@ -143,21 +145,17 @@ export function joinParty(draft: Draft, id: PartyId): Refusal | null {
 /** C15: facts can be corrected; limitation is counted anew from the corrected day, the old dates stay in the event. */
 function correctFacts(draft: Draft, command: CommandOf<'correctFacts'>): Refusal | null {
   if (!command.reason) return reasonMissing;
+  const wrong = draft.case.facts;
+  const refusal = checkCaseFacts({ ...wrong, ...command.facts }, draft.on);
+  if (refusal) return refusal;
   put(draft, { t: 'facts-corrected', facts: command.facts });
-  const { knownOn, employmentEndedOn } = command.facts;
-  restate(draft, 'arbitration-limitation-general', knownOn);
-  restate(draft, 'arbitration-limitation-wages', employmentEndedOn);
+  correctLimitation(draft, wrong);
+  for (const flag of urgencies(draft.case.facts))
+    if (!draft.case.flags.includes(flag)) put(draft, { t: 'flagged', flag });
   return null;
 }
 
 const reasonMissing = refuse('reason-missing', '更正须写明理由。', 'A correction needs its reason.', '设计 更正须留痕');
-
-function restate(draft: Draft, rule: (typeof LIMITATION)[number], start: Case['openedOn'] | null | undefined): void {
-  if (!start) return;
-  const running = runningClocks(draft.case, rule, null);
-  if (running.length > 0) for (const clock of running) moveClock(draft, clock.no, 'corrected', { start });
-  else if (!draft.case.clocks.some((k) => k.rule === rule)) startClock(draft, rule, { proceeding: null, start });
-}
 
 function correctStart(draft: Draft, command: CommandOf<'correctStart'>): Refusal | null {
   const clock = draft.case.clocks.find((k) => k.no === command.clock);
@@ -193,8 +191,8 @@ function extend(draft: Draft, command: CommandOf<'extend'>, asking: Asking): Ref
   const clock = draft.case.clocks.find((k) => k.no === command.clock);
   if (!clock || !isRunning(clock) || clock.state !== 'running') return notRunning;
   const rule = clockRule(clock.rule, draft.case.region);
-  const may = rule.extension;
-  const article = 'law' in rule.source ? `${rule.source.law} ${rule.source.article}` : rule.source.policy;
+  const may = stepOf(rule.extension, clock.extensions);
+  const article = citationOf(rule.source);
   if (!may || may.by === 'both-parties') {
     return refuse(
       'extension-not-allowed',
@@ -204,7 +202,9 @@ function extend(draft: Draft, command: CommandOf<'extend'>, asking: Asking): Ref
     );
   }
   const { by } = asking;
-  if (by.kind !== 'staff' || !APPROVERS[may.by]?.includes(by.role)) {
+  const p = draft.case.proceedings.find((x) => x.no === clock.proceeding);
+  const elsewhere = by.kind === 'staff' && may.by === 'commission-director' && p?.body != null && p.body !== by.org;
+  if (by.kind !== 'staff' || elsewhere || !APPROVERS[may.by]?.includes(by.role)) {
     return refuse(
       'extension-wrong-approver',
       '该期限的延长须由法定批准人批准。',
@@ -217,14 +217,18 @@ function extend(draft: Draft, command: CommandOf<'extend'>, asking: Asking): Ref
     return refuse('period-over', '期限已满,不能再延长。', 'The period is over and cannot be extended.', article);
   const refusal = withinCap(may, clock.extensions, clock.extension?.n ?? 0, command.n, article);
   if (refusal) return refusal;
-  const unit = typeof may.max === 'object' ? may.max.unit : 'day';
+  const unit = clock.extension?.unit ?? (typeof may.max === 'object' ? may.max.unit : 'day');
   moveClock(draft, clock.no, 'extended', {
     extension: { n: (clock.extension?.n ?? 0) + command.n, unit },
     extensions: clock.extensions + 1,
   });
-  const p = draft.case.proceedings.find((x) => x.no === clock.proceeding);
   if (p) tell(draft, p, [['period-extended', 'both']], clock.no);
   return null;
+}
+
+/** A second extension by a higher approver comes after the first is used up (民事诉讼法 第一百五十二条). */
+function stepOf(extension: Extension | undefined, used: number): Extension | undefined {
+  return extension?.further && used >= extension.times ? extension.further : extension;
 }
 
 function withinCap(may: Extension, times: number, had: number, asked: number, article: string): Refusal | null {
@@ -236,7 +240,7 @@ function withinCap(may: Extension, times: number, had: number, asked: number, ar
       article,
     );
   }
-  if (asked < 1 || (typeof may.max === 'object' && had + asked > may.max.n)) {
+  if (!Number.isSafeInteger(asked) || asked < 1 || (typeof may.max === 'object' && had + asked > may.max.n)) {
     const max = typeof may.max === 'object' ? may.max.n : 0;
     return refuse('extension-too-long', `最多延长${max}日。`, `It may be extended by ${max} at most.`, article);
   }
@@ -270,6 +274,7 @@ function reopen(draft: Draft, command: CommandOf<'reopen'>): Refusal | null {
   if (draft.case.status !== 'closed') return refuse('not-in-this-state', '案件没有结案。', 'The case is not closed.');
   if (!command.reason) return reasonMissing;
   put(draft, { t: 'reopened', because: command.reason });
+  offerNextSteps(draft, null);
   return null;
 }
 

@@ -119,7 +119,8 @@ export interface Notes {
   readonly suspendedBy?: string | null;
   readonly tribunal?: boolean;
   readonly suitUnlocked?: boolean;
-  readonly sued?: boolean;
+  /** Papers were sent back for correction, which happens once. */
+  readonly corrected?: boolean;
   readonly collective?: boolean;
   readonly defaulted?: boolean;
   /** The proceeding whose result this one performs, reviews or contests. */
@@ -149,6 +150,8 @@ export interface Proceeding {
   readonly body: OrgId | null;
   readonly applicant: PartyId | null;
   readonly state: string;
+  /** The day on which it entered that state. */
+  readonly since: CivilDate;
   readonly openedOn: CivilDate;
   readonly closedOn: CivilDate | null;
   readonly consents: Readonly<Partial<Record<PartyId, Consent>>>;
@@ -204,7 +207,7 @@ export interface Amount {
 /** The length that this run has: the rule's, or the last day that the parties agreed on. */
 export type AgreedLength = Amount | { readonly until: CivilDate };
 
-/** 分级流转: the applicant's standing consent to be led from one mediation body to the next. */
+/** 案件. */
 export interface Case {
   readonly id: string;
   readonly status: 'open' | 'closed';
@@ -218,6 +221,7 @@ export interface Case {
   readonly parties: readonly Party[];
   readonly claims: readonly Claim[];
   readonly facts: Facts;
+  /** 逐级流转: the applicant's standing consent to be led from one mediation body to the next. */
   readonly stepwise: boolean;
   readonly registeredBy: OrgId;
   readonly handler: string | null;
@@ -272,7 +276,7 @@ export type Effect =
       readonly notes: Notes;
     }
   | { readonly t: 'moved'; readonly proceeding: number; readonly to: string; readonly final: boolean }
-  | { readonly t: 'noted'; readonly proceeding: number; readonly notes: Notes; readonly lumpFen?: number }
+  | { readonly t: 'noted'; readonly proceeding: number; readonly notes: Notes; readonly lumpFen?: number | null }
   | { readonly t: 'answered'; readonly proceeding: number; readonly party: PartyId; readonly answer: Consent }
   | { readonly t: 'body-changed'; readonly proceeding: number; readonly body: OrgId }
   | { readonly t: 'clock-started'; readonly clock: Clock }
@@ -362,13 +366,14 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
       return withProceeding(before, effect.proceeding, (p) => ({
         ...p,
         state: effect.to,
+        since: event.on,
         closedOn: effect.final ? event.on : null,
       }));
     case 'noted':
       return withProceeding(before, effect.proceeding, (p) => ({
         ...p,
         notes: { ...p.notes, ...effect.notes },
-        lumpFen: effect.lumpFen ?? p.lumpFen,
+        lumpFen: effect.lumpFen === undefined ? p.lumpFen : effect.lumpFen,
       }));
     case 'answered':
       return withProceeding(before, effect.proceeding, (p) => ({
@@ -450,7 +455,7 @@ function opened(effect: Extract<Effect, { t: 'opened' }>, event: Pick<CaseEvent,
 
 function newProceeding(effect: Extract<Effect, { t: 'proceeding-opened' }>, on: CivilDate): Proceeding {
   const { t: _, ...rest } = effect;
-  return { ...rest, openedOn: on, closedOn: null, consents: {}, lumpFen: null };
+  return { ...rest, since: on, openedOn: on, closedOn: null, consents: {}, lumpFen: null };
 }
 
 /** A moved deadline is warned of again, but for warnings whose day is the same as before. */

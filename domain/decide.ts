@@ -13,16 +13,17 @@ import {
 import { endClocks, excludeDays, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
 import { agreeLonger, CASE_COMMANDS, joinParty } from './case-commands.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
+import { addClaim } from './claims.ts';
 import type { Command, CommandOf, CommandType } from './command.ts';
-import { bringAbout, type Cause, overtake } from './consequences.ts';
-import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
+import { bringAbout, type Cause, overtake, rightAfterAward } from './consequences.ts';
+import { type Draft, draftOf, onApplicantsSide, put, seal, tell, type World } from './draft.ts';
 import { followedUp, keepFollowUp } from './follow-up.ts';
-import { check, type Guarded, type Refusal, refuse, type SUIT_RIGHTS } from './guards.ts';
+import { check, type Guarded, isEnforceable, type Refusal, refuse } from './guards.ts';
 import { actingParty, covers } from './office.ts';
 import { openCase } from './open-case.ts';
 import type { Move, Opening } from './procedures/procedure.ts';
 import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
-import { enterState, openProceeding } from './proceed.ts';
+import { applies, enterState, openProceeding } from './proceed.ts';
 import { officeOf } from './routing.ts';
 import { SUSPENSION_GROUNDS } from './rulebook/exclusions.ts';
 import { type ClockId, clockRule } from './rulebook/rulebook.ts';
@@ -146,14 +147,15 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
   if (!opening.by.some((who) => covers(who, by, onBehalfOf, null, draft.case))) return notYours(opening.source);
   const refusal = check(opening.guards, guarded(draft, ask, null));
   if (refusal) return refusal;
-  endClocks(draft, opening.meets, undefined, 'met');
+  const party = actingParty(by, onBehalfOf);
+  endClocks(draft, opening.meets, undefined, 'met', (k) => k.party === null || party === null || k.party === party);
   const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
   const level =
     opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
   const no = openProceeding(draft, procedure, {
     level,
     body,
-    applicant: actingParty(by, onBehalfOf) ?? usualApplicant(draft.case, procedure),
+    applicant: party ?? usualApplicant(draft.case, procedure),
     notes: {
       ...basisOf(draft.case, procedure),
       ...(command.type === 'registerPetition' && { matter: command.matter }),
@@ -173,21 +175,32 @@ function competentBody(draft: Draft, procedure: AnyProcedure): string | null {
 
 /** Who counts as the applicant when an office opens it by itself: the first party of the side whose right it is. */
 function usualApplicant(c: Case, procedure: AnyProcedure): PartyId | null {
+  if (procedure.id === 'mediation') return null; // 主动调解: nobody applied, so both sides are asked
   const side = procedure.id === 'set-aside' ? 'E' : 'W';
   return c.parties.find((p) => p.id.startsWith(side))?.id ?? null;
 }
 
+/** The proceeding whose result this one performs, reviews or contests. */
 function basisOf(c: Case, procedure: AnyProcedure): { basis?: number } {
-  const wanted = BASIS[procedure.id];
-  const basis = wanted && openProceedings(c).findLast((p) => p.procedure === wanted);
+  const basis = BASIS[procedure.id]?.(c);
   return basis ? { basis: basis.no } : {};
 }
-const BASIS: Partial<Readonly<Record<AnyProcedure['id'], AnyProcedure['id']>>> = {
-  'arbitration-review': 'performance',
-  'judicial-confirmation': 'performance',
-  'payment-order': 'performance',
-  enforcement: 'performance',
-  'set-aside': 'arbitration',
+const running = (id: AnyProcedure['id']) => (c: Case) => openProceedings(c).findLast((p) => p.procedure === id);
+/** The agreement that is being performed: not a decision, which needs no strengthening. */
+const agreement = (c: Case): Proceeding | undefined =>
+  openProceedings(c).findLast(
+    (p) =>
+      p.procedure === 'performance' &&
+      !p.notes.enforceable &&
+      proceedingOf(c, p.notes.basis ?? 0).procedure === 'mediation',
+  );
+const BASIS: Partial<Readonly<Record<AnyProcedure['id'], (c: Case) => Proceeding | undefined>>> = {
+  'arbitration-review': agreement,
+  'judicial-confirmation': agreement,
+  'payment-order': agreement,
+  enforcement: (c) => openProceedings(c).findLast(isEnforceable),
+  court: running('arbitration'),
+  'set-aside': (c) => c.proceedings.findLast((p) => p.procedure === 'arbitration' && p.notes.finalAward),
 };
 
 // ── moving one ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,17 +251,17 @@ function caseCommand(draft: Draft, ask: Ask): Carried | Refusal | null {
 
 function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | Refusal {
   const { command } = ask;
-  if (draft.on < p.openedOn) {
+  if (draft.on < p.since) {
     return refuse(
       'date-too-early',
-      `日期${draft.on}早于该程序开始之日${p.openedOn}。`,
-      `The day ${draft.on} lies before the proceeding began on ${p.openedOn}.`,
+      `日期${draft.on}早于该程序进入目前阶段之日${p.since}。`,
+      `The day ${draft.on} lies before the proceeding came into its present state on ${p.since}.`,
     );
   }
   const terms = 'terms' in command && command.terms ? command.terms : null;
   const refusal =
     check(rule.guards, guarded(draft, ask, p)) ??
-    (terms && checkTerms(draft.case, terms, draft.on)) ??
+    (terms && checkTerms(draft.case, p, command.type, terms, draft.on)) ??
     particulars(draft, ask, p);
   if (refusal) return refusal;
   endClocks(
@@ -259,7 +272,7 @@ function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | R
     (k) => k.party === null || k.party === partyOf(ask) || partyOf(ask) === null,
   );
   endClocks(draft, rule.ends, p.no, 'ended');
-  for (const id of rule.starts ?? []) startFor(draft, ask, p, id);
+  for (const id of rule.starts ?? []) if (applies(draft.case, p, id)) startFor(draft, ask, p, id);
   const cause: Cause = { proceeding: p.no, terms, ...instalmentOf(command) };
   if (rule.to !== 'same') enterState(draft, p.no, rule.to);
   bringAbout(draft, consequencesOf(rule, command), cause);
@@ -270,8 +283,9 @@ function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | R
 const instalmentOf = (command: Command): { instalment?: number } =>
   command.type === 'confirmPayment' && command.instalment !== undefined ? { instalment: command.instalment } : {};
 
-/** A counterclaim that is not joined becomes a case of its own and restarts nothing. */
+/** A counterclaim that is not joined becomes a case of its own; a final award has effect from the day it is made (第四十七条). */
 function consequencesOf(rule: Move, command: Command): Move['brings'] {
+  if (command.type === 'award' && command.final) return [...(rule.brings ?? []), 'perform-decision'];
   return command.type === 'decideCounterclaim' && !command.joined ? [] : rule.brings;
 }
 
@@ -348,8 +362,18 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     endClocks(draft, ['negotiation-agreed-period'], p.no, 'superseded');
     return null;
   },
-  acceptCase: (draft, p) => noted(draft, p, { acceptedOn: draft.on }),
-  serveApplication: (draft, p, { party }) => serve(draft, p, party),
+  acceptCase: (draft, p) => noted(draft, p, { acceptedOn: draft.on, suitUnlocked: false }),
+  requireCorrection: (draft, p) => noted(draft, p, { corrected: true }),
+  addClaim: (draft, _, { claim }) => addClaim(draft, claim),
+  confirmPayment: (draft, p, { instalment }) => {
+    const { notes } = p.procedure === 'enforcement' ? proceedingOf(draft.case, p.notes.basis ?? 0) : p;
+    const known = instalment === undefined || notes.instalments?.some((i) => i.no === instalment && i.paidOn === null);
+    return known ? null : refuse('facts-wrong', '没有这一期未付款项。', 'There is no such unpaid instalment.');
+  },
+  serveApplication: (draft, p, { party }) =>
+    onApplicantsSide(p, party)
+      ? refuse('facts-wrong', '申请书副本应当送达被申请人。', 'The application is served on the respondent.')
+      : serve(draft, p, party),
   scheduleHearing: (draft, p, { hearingOn }) => {
     if (hearingOn <= draft.on)
       return refuse(
@@ -379,13 +403,7 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
   },
   decideCounterclaim: (draft, _, { joined, claim }) => {
     if (!joined || !claim) return null;
-    if (!draft.case.parties.some((x) => x.id === claim.party))
-      return refuse('party-unknown', `本案没有当事人${claim.party}。`, `The case has no party ${claim.party}.`);
-    put(draft, {
-      t: 'claim-added',
-      claim: { ...claim, id: draft.case.claims.length + 1, status: 'open', outcome: null },
-    });
-    return null;
+    return addClaim(draft, claim);
   },
   transferCase: (draft, p, { body }) => {
     if (draft.world.directory.bodies.get(body)?.level !== 'arbitration')
@@ -412,16 +430,19 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     return noted(draft, p, { suspendedBy: null });
   },
   publishNotice: (draft, p, { party }) => {
-    const { length } = clockRule('service-publication', draft.case.region);
+    const obstacle = cannotBeServed(draft, p, party);
+    if (obstacle) return obstacle;
+    const rule = p.notes.collective ? 'service-publication-collective' : 'service-publication';
+    if (runningClocks(draft.case, rule, p.no).some((k) => k.party === party))
+      return refuse('already-running', '公告期尚未届满。', 'The notice is being published already.');
+    const { length } = clockRule(rule, draft.case.region);
     const days = typeof length === 'object' ? length.n : 0;
     for (const clock of runningClocks(draft.case, 'arbitration-award', p.no))
-      excludeDays(draft, clock.no, days, 'publication');
-    return draft.case.parties.some((x) => x.id === party)
-      ? null
-      : refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+      if (clock.state === 'running') excludeDays(draft, clock.no, days, 'publication');
+    return null;
   },
   respondentAbsent: (draft, p) => noted(draft, p, { defaulted: true }),
-  award: (draft, p, { final }) => noted(draft, p, { finalAward: final, served: {} }),
+  award: (draft, p, { final }) => noted(draft, p, { finalAward: final, served: {}, suitUnlocked: false }),
   judge: (draft, p) => noted(draft, p, { served: {} }),
   serveAward: (draft, p, { party }) => {
     const refusal = serve(draft, p, party);
@@ -450,22 +471,15 @@ function answer(draft: Draft, p: Proceeding, ask: Ask, what: 'consented' | 'refu
 }
 
 function serve(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
-  if (!draft.case.parties.some((x) => x.id === party))
-    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
-  const served = proceedingOf(draft.case, p.no).notes.served ?? {};
-  if (served[party])
-    return refuse(
-      'party-already-served',
-      `${party}已于${served[party]}送达。`,
-      `${party} was served on ${served[party]}.`,
-    );
-  return noted(draft, p, { served: { ...served, [party]: draft.on } });
+  const { served } = proceedingOf(draft.case, p.no).notes;
+  return cannotBeServed(draft, p, party) ?? noted(draft, p, { served: { ...served, [party]: draft.on } });
 }
 
-/** 第四十八条 to 第五十条: against a final award the worker sues, the employer applies to have it set aside. */
-function rightAfterAward(p: Proceeding, party: PartyId): (typeof SUIT_RIGHTS)[number] {
-  if (!p.notes.finalAward) return 'suit-non-final-award';
-  return party.startsWith('W') ? 'suit-final-award-worker' : 'setaside-final-award-employer';
+function cannotBeServed(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
+  if (!draft.case.parties.some((x) => x.id === party))
+    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  const on = p.notes.served?.[party];
+  return on ? refuse('party-already-served', `${party}已于${on}送达。`, `${party} was served on ${on}.`) : null;
 }
 
 const pausable = (c: Case, p: Proceeding): readonly number[] =>

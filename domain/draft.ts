@@ -54,10 +54,11 @@ function addressees(c: Case, p: Proceeding, to: Notice[1]): readonly Addressee[]
 }
 
 function isAddressed(p: Proceeding, party: PartyId, to: 'applicant' | 'respondent' | 'both'): boolean {
-  return to === 'both' || (onApplicantsSide(p, party) ? to === 'applicant' : to === 'respondent');
+  if (to === 'both' || p.applicant === null) return true;
+  return onApplicantsSide(p, party) ? to === 'applicant' : to === 'respondent';
 }
 
-/** Parties of one side act together; a proceeding that an office opened by itself counts as the worker's. */
+/** Parties of one side act together; a proceeding that an office opened by itself counts as the worker's, and tells all. */
 export function onApplicantsSide(p: Pick<Proceeding, 'applicant'>, party: PartyId): boolean {
   return party.charAt(0) === (p.applicant ?? 'W').charAt(0);
 }

@@ -1,13 +1,15 @@
 // The conditions that procedures name. Each says no with a sentence and the rule behind it, or says nothing.
-import type { Actor, Case, Consent, Proceeding } from './case.ts';
-import { openProceedings } from './case.ts';
+import type { Actor, Case, Consent, PartyId, Proceeding } from './case.ts';
+import { openProceedings, sideOf } from './case.ts';
 import { runningClocks } from './case-clocks.ts';
 import type { CivilDate } from './civil-date.ts';
 import { dueDate } from './clock.ts';
 import type { Command } from './command.ts';
 import type { World } from './draft.ts';
+import { actingParty } from './office.ts';
 import type { GuardId } from './procedures/procedure.ts';
-import { isCompetent, isListed } from './routing.ts';
+import { stateOf } from './procedures/procedures.ts';
+import { type Directory, isCompetent, isListed } from './routing.ts';
 import type { Bilingual } from './rulebook/clock-rule.ts';
 import { type ClockId, clockRule } from './rulebook/rulebook.ts';
 
@@ -45,6 +47,7 @@ export const REFUSALS = [
   'claim-unknown',
   'party-unknown',
   'party-already-served',
+  'not-served',
   'no-body',
   'facts-wrong',
 ] as const;
@@ -83,13 +86,19 @@ export function check(guards: readonly GuardId[] | undefined, g: Guarded): Refus
   return null;
 }
 
-const respondentSide = (g: Guarded): 'W' | 'E' => (g.proceeding?.applicant?.startsWith('E') ? 'W' : 'E');
 const consentsOf = (g: Guarded): readonly [string, Consent | undefined][] =>
   Object.entries(g.proceeding?.consents ?? {});
+/** Whose consent must be on record: the other side's, and both sides' where the body itself proposed it (主动调解). */
+const askedSides = (g: Guarded): readonly string[] => {
+  const applicant = g.proceeding?.applicant;
+  if (!applicant) return ['W', 'E'];
+  return [sideOf(applicant) === 'worker' ? 'E' : 'W'];
+};
+const me = (g: Guarded): PartyId | null => actingParty(g.by, g.command.for ?? null);
 
 const GUARDS: Readonly<Record<GuardId, Guard>> = {
   'respondent-consented': (g) =>
-    consentsOf(g).some(([party, answer]) => party.startsWith(respondentSide(g)) && answer === 'consented')
+    askedSides(g).every((side) => consentsOf(g).some(([party, a]) => party.startsWith(side) && a === 'consented'))
       ? null
       : refuse(
           'consent-missing',
@@ -137,15 +146,7 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
         )
       : null;
   },
-  'suit-unlocked': (g) =>
-    isSuitUnlocked(g.case)
-      ? null
-      : refuse(
-          'suit-locked',
-          '劳动争议须先申请仲裁;仲裁不予受理、逾期未决或裁决送达后方可起诉(工资欠条可直接起诉)。',
-          'A labour dispute goes to arbitration first; the suit opens with non-acceptance, delay or a served award (a wage IOU may be sued on directly).',
-          '劳动争议调解仲裁法 第五条、第二十九条、第四十三条、第五十条',
-        ),
+  'suit-unlocked': (g) => suitObstacle(g.case, me(g), g.on, g.world.directory),
   'settled-before-listed-body': (g) =>
     agreementsBeforeListedBodies(g).length > 0
       ? null
@@ -167,7 +168,9 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
     );
   },
   'wage-or-injury-money': (g) =>
-    g.case.claims.some((claim) => PAYMENT_ORDER_CLAIMS.includes(claim.type))
+    agreementsBeforeListedBodies(g).some((p) =>
+      g.case.claims.some((x) => x.outcome?.proceeding === p.notes.basis && PAYMENT_ORDER_CLAIMS.includes(x.type)),
+    )
       ? null
       : refuse(
           'wrong-kind-of-money',
@@ -175,13 +178,22 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
           'A payment order is for agreements on wages, injury medical costs, compensation or damages.',
           '劳动争议调解仲裁法 第十六条',
         ),
+  breached: (g) =>
+    agreementsBeforeListedBodies(g).some((p) => p.state === 'breached')
+      ? null
+      : refuse(
+          'not-in-this-state',
+          '调解协议尚未到期或者正在履行,不能申请支付令。',
+          'The agreement is not due yet or is being performed.',
+          '劳动争议调解仲裁法 第十六条',
+        ),
   enforceable: (g) =>
-    g.case.proceedings.some((p) => p.procedure === 'performance' && p.closedOn === null && p.notes.enforceable)
+    openProceedings(g.case).some(isEnforceable)
       ? null
       : refuse(
           'not-enforceable',
-          '尚无可以申请强制执行的生效文书。',
-          'There is no effective document that can be enforced yet.',
+          '尚无逾期未履行、可以申请强制执行的生效文书。',
+          'There is no effective document, overdue for performance, that can be enforced yet.',
           '劳动争议调解仲裁法 第五十一条',
         ),
   'hearing-in-reach': (g) => {
@@ -211,13 +223,13 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
           'Give the reason: a decision that takes something from a person names who decided, why, and the remedy.',
           '设计 不利决定须说明理由',
         ),
-  'final-award': (g) =>
-    g.case.proceedings.some((p) => p.procedure === 'arbitration' && p.notes.finalAward && p.notes.served)
+  'set-aside-open': (g) =>
+    SET_ASIDE_RIGHTS.some((rule) => runningClocks(g.case, rule).length > 0)
       ? null
       : refuse(
           'no-final-award',
-          '没有已送达的终局裁决。',
-          'There is no final award that was served.',
+          '没有已送达用人单位、仍在申请撤销期间内的终局裁决。',
+          'There is no final award, served on the employer, whose period to have it set aside still runs.',
           '劳动争议调解仲裁法 第四十九条',
         ),
   'no-other-right-running': (g) => {
@@ -229,6 +241,71 @@ const GUARDS: Readonly<Record<GuardId, Guard>> = {
       ? refuse('not-in-this-state', '尚有当事人的起诉期间未满。', "A party's period to sue still runs.")
       : null;
   },
+  'appeal-in-time': (g) => {
+    const party = me(g);
+    const running = g.proceeding ? runningClocks(g.case, 'appeal', g.proceeding.no) : [];
+    const unserved = party !== null && !g.proceeding?.notes.served?.[party];
+    if (unserved || running.some((k) => party === null || k.party === party)) return null;
+    return refuse('period-over', '上诉期已满。', 'The period to appeal is over.', '民事诉讼法 第一百七十一条');
+  },
+  'postponement-in-time': (g) => {
+    const last = g.case.clocks.findLast(
+      (k) => k.rule === 'arbitration-postponement-request' && k.proceeding === g.proceeding?.no,
+    );
+    if (last && g.on <= last.legal) return null;
+    return refuse(
+      'period-over',
+      '请求延期开庭应当在开庭三日前提出。',
+      'A postponement is asked for three days before the hearing.',
+      '劳动争议调解仲裁法 第三十五条',
+    );
+  },
+  'notice-in-time': (g) =>
+    g.proceeding &&
+    runningClocks(g.case, 'arbitration-hearing-notice', g.proceeding.no).some((k) => k.state === 'overdue')
+      ? refuse(
+          'hearing-too-soon',
+          '已不足开庭五日前通知,请另定开庭日期。',
+          'Less than five days are left before the hearing; choose a later day.',
+          '劳动争议调解仲裁法 第三十五条',
+        )
+      : null,
+  'not-heard-yet': (g) =>
+    g.proceeding?.notes.heard
+      ? refuse(
+          'not-in-this-state',
+          '已经开庭,不能再委托调解。',
+          'The hearing was held; mediation can no longer be delegated.',
+          '劳动人事争议仲裁办案规则 第七十条',
+        )
+      : null,
+  'corrected-once': (g) =>
+    g.proceeding?.notes.corrected
+      ? refuse(
+          'already-sought',
+          '补正应当一次性告知,不得再次要求补正。',
+          'All defects are named once; no second correction can be demanded.',
+          '劳动人事争议仲裁办案规则 第二十九条',
+        )
+      : null,
+  'application-served': (g) =>
+    Object.keys(g.proceeding?.notes.served ?? {}).some((party) => askedSides(g).some((side) => party.startsWith(side)))
+      ? null
+      : refuse(
+          'not-served',
+          '申请书副本尚未送达被申请人(包括公告送达),不能裁决。',
+          'The application was not served on the respondent yet, not even by publication; no award can be made.',
+          '劳动争议调解仲裁法 第三十条',
+        ),
+  'counterclaim-pending': (g) =>
+    g.proceeding && runningClocks(g.case, 'arbitration-counterclaim-decision', g.proceeding.no).length > 0
+      ? null
+      : refuse(
+          'not-in-this-state',
+          '没有待决定的反申请。',
+          'No counterclaim waits for a decision.',
+          '劳动人事争议仲裁办案规则 第三十六条',
+        ),
   'in-defence-period': (g) =>
     g.proceeding && runningClocks(g.case, 'arbitration-defence', g.proceeding.no).length > 0
       ? null
@@ -261,14 +338,92 @@ const OPENED_BY: Partial<Record<Command['type'], string>> = {
   applyForArbitration: 'arbitration',
   fileSuit: 'court',
   applyForSetAside: 'set-aside',
+  applyForPaymentOrder: 'payment-order',
+  applyForArbitrationReview: 'arbitration-review',
+  applyForConfirmation: 'judicial-confirmation',
   applyForEnforcement: 'enforcement',
 };
 
-/** Whether the way to court is open to somebody now. */
-export function isSuitUnlocked(c: Case): boolean {
-  if (c.facts.wageIou || c.facts.priorArbitration) return true;
-  if (c.proceedings.some((p) => p.notes.suitUnlocked)) return true;
-  return (['suit-non-final-award', 'suit-final-award-worker'] as const).some((r) => runningClocks(c, r).length > 0);
+const SET_ASIDE_RIGHTS = [
+  'setaside-final-award-employer',
+  'setaside-after-worker-suit-ends',
+  'setaside-after-wrong-court',
+] as const satisfies readonly ClockId[];
+
+/** What an enforcement may rest on: an effective document that was not performed in time (第五十一条). */
+export const isEnforceable = (p: Proceeding): boolean =>
+  p.procedure === 'performance' && p.state === 'breached' && p.notes.enforceable === true;
+
+/**
+ * Why the way to court is closed to this party now; null when it is open. `party` null: an officer writes down what
+ * the court took, whoever sued.
+ */
+export function suitObstacle(c: Case, party: PartyId | null, on: CivilDate, directory: Directory): Refusal | null {
+  const may = (side: 'worker' | 'employer'): boolean => party === null || sideOf(party) === side;
+  const iou = c.facts.wageIou && may('worker');
+  const prior = c.facts.priorArbitration !== null && c.facts.priorArbitration.result !== 'award';
+  const right = SUING_RIGHTS.some((rule) =>
+    runningClocks(c, rule).some((k) => party === null || k.party === null || k.party === party),
+  );
+  if (iou || prior || right || mayStillBeServed(c, party)) return null;
+  if (may('worker') && openProceedings(c).some((p) => isWageAgreementBroken(c, p, directory))) return null;
+  const unlocked = c.proceedings.filter(
+    (p) => p.notes.suitUnlocked && !GIVEN_UP.includes(stateOf(p.procedure, p.state).ending),
+  );
+  if (unlocked.some((p) => !excusesDelay(c, p, on))) return null;
+  return unlocked.length > 0 ? delayExcused : suitLocked;
+}
+
+const GIVEN_UP: readonly unknown[] = ['settled', 'withdrawn'];
+const SUING_RIGHTS = [
+  'suit-non-final-award',
+  'suit-final-award-worker',
+  'suit-after-setaside',
+  'suit-after-non-enforcement',
+] as const satisfies readonly ClockId[];
+
+const suitLocked = refuse(
+  'suit-locked',
+  '劳动争议须先申请仲裁;仲裁不予受理、逾期未决,或者裁决送达后在法定期间内,方可起诉(工资欠条可直接起诉)。',
+  'A labour dispute goes to arbitration first; the suit opens with non-acceptance, delay or, within its period, a served award (a wage IOU may be sued on directly).',
+  '劳动争议调解仲裁法 第五条、第二十九条、第四十三条、第五十条',
+);
+const delayExcused = refuse(
+  'suit-locked',
+  '仲裁正在等待开庭、送达、另案结果或者鉴定结论,法院不以逾期未决受理起诉。',
+  'The arbitration awaits its hearing, service, another case or an appraisal; the court takes no suit for delay meanwhile.',
+  '解释一 第十二条',
+);
+
+/** An award was made and this party, who may sue against it, has not received it yet: his period has not even begun. */
+function mayStillBeServed(c: Case, party: PartyId | null): boolean {
+  return openProceedings(c).some(
+    (p) =>
+      p.procedure === 'arbitration' &&
+      p.state === 'awarded' &&
+      party !== null &&
+      !p.notes.served?.[party] &&
+      !(p.notes.finalAward && sideOf(party) === 'employer'),
+  );
+}
+
+/** 解释一 第十二条: while one of these holds, lateness does not open the suit. */
+function excusesDelay(c: Case, p: Proceeding, on: CivilDate): boolean {
+  if (p.procedure !== 'arbitration' || p.closedOn !== null) return false;
+  const { hearingOn, heard } = p.notes;
+  const awaited = hearingOn != null && hearingOn >= on && !heard;
+  const beingServed = PUBLICATION.some((rule) => runningClocks(c, rule, p.no).length > 0);
+  return p.state === 'suspended' || p.state === 'delegated' || awaited || beingServed;
+}
+const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
+
+/** 解释一 第五十一条: an agreement on wages alone, made before a listed body and not performed, may be sued on directly. */
+function isWageAgreementBroken(c: Case, p: Proceeding, directory: Directory): boolean {
+  if (p.procedure !== 'performance' || p.state !== 'breached' || p.notes.enforceable) return false;
+  const basis = c.proceedings.find((b) => b.no === p.notes.basis && b.procedure === 'mediation');
+  const claims = c.claims.filter((claim) => basis && claim.outcome?.proceeding === basis.no);
+  const wagesOnly = claims.length > 0 && claims.every((x) => x.type === 'remuneration' || x.type === 'overtime-pay');
+  return wagesOnly && isListed(directory.bodies.get(basis?.body ?? ''));
 }
 
 function agreementsBeforeListedBodies(g: Guarded): readonly Proceeding[] {

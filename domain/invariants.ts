@@ -14,8 +14,8 @@ import {
   type Proceeding,
 } from './case.ts';
 import { startOfDayMs } from './civil-date.ts';
-import { LIMITATION } from './consequences.ts';
 import { decide, type World } from './decide.ts';
+import { LIMITATION } from './limitation.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { tasksOf } from './tasks.ts';
 import { nextInstant } from './time-came.ts';

@@ -1,5 +1,5 @@
 // Opening a proceeding and entering a state: what the tables of `procedures/` say happens then.
-import type { Case, Level, Notes, OrgId, PartyId } from './case.ts';
+import type { Case, Level, Notes, OrgId, PartyId, Proceeding } from './case.ts';
 import { proceedingOf } from './case.ts';
 import { endAllClocks, startClock } from './case-clocks.ts';
 import { type Draft, put, tell } from './draft.ts';
@@ -48,11 +48,20 @@ function startEntryClocks(draft: Draft, no: number): void {
   const p = proceedingOf(draft.case, no);
   for (const rule of stateOf(p.procedure, p.state).clocks ?? []) {
     const ran = draft.case.clocks.some((k) => k.rule === rule && k.proceeding === no && k.state !== 'ended');
-    if (!ran && (APPLIES[rule]?.(draft.case) ?? true)) startClock(draft, rule, { proceeding: no, start: draft.on });
+    if (!ran && applies(draft.case, p, rule)) startClock(draft, rule, { proceeding: no, start: draft.on });
   }
 }
 
-/** Clocks that only some disputes have. */
-const APPLIES: Partial<Readonly<Record<ClockId, (c: Case) => boolean>>> = {
+/** Whether this dispute has that clock at all. */
+export const applies = (c: Case, p: Proceeding, rule: ClockId): boolean => APPLIES[rule]?.(c, p) ?? true;
+
+/** Clocks that only some disputes have. A collective dispute has its own in place of the ordinary ones (办案规则 第六十四条). */
+const APPLIES: Partial<Readonly<Record<ClockId, (c: Case, p: Proceeding) => boolean>>> = {
   'wage-fast-track': (c) => c.facts.migrantWages,
+  'arbitration-acceptance': (_, p) => !p.notes.collective,
+  'arbitration-collective-acceptance': (_, p) => p.notes.collective === true,
+  'arbitration-tribunal-notice': (_, p) => !p.notes.collective,
+  'arbitration-collective-one-time-notice': (_, p) => p.notes.collective === true,
+  'service-publication': (_, p) => !p.notes.collective,
+  'service-publication-collective': (_, p) => p.notes.collective === true,
 };

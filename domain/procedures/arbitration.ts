@@ -1,6 +1,6 @@
 // 仲裁: from filing to an effective award (调解仲裁法 第五条, 第二十七条 to 第五十一条; 办案规则). Free of charge (第五十三条).
 // Either party may file from every open state of a case; a running voluntary procedure then ends by choice.
-import { type Move, procedure, type StateRule } from './procedure.ts';
+import { type Lapse, type Move, procedure, type StateRule } from './procedure.ts';
 
 const RULES = '劳动人事争议仲裁办案规则';
 const STATUTE = '劳动争议调解仲裁法';
@@ -19,6 +19,7 @@ type State =
   | 'deemedWithdrawn'
   | 'effective'
   | 'contested'
+  | 'setAside'
   | 'revoked'
   | 'terminated'
   | 'sued';
@@ -35,7 +36,7 @@ const withdraw: Move<State> = {
 const settle: Move<State> = {
   to: 'settled',
   by: ['body'],
-  meets: ['arbitration-award'],
+  meets: ['arbitration-award', 'wage-fast-track'],
   brings: ['claims-agreed', 'perform-decision'],
   tells: [['arbitration-statement', 'both']],
   source: `${STATUTE} 第四十二条`,
@@ -45,15 +46,47 @@ const terminate: Move<State> = {
   to: 'terminated',
   by: ['director'],
   guards: ['reason-given'],
-  brings: ['offer-next-steps'],
+  brings: ['restart-limitation', 'offer-next-steps'],
   tells: [['arbitration-terminated', 'both']],
   source: `${RULES} 第四十八条`,
+};
+
+/** 第二十九条: silence opens the suit; the commission still owes its decision. */
+const late: Lapse<State> = { brings: ['unlock-suit', 'offer-next-steps'], tells: [['acceptance-late', 'both']] };
+const DEEMED: Lapse<State> = { brings: ['deemed-served'], tells: [['deemed-served', 'office']] };
+
+/** What runs on from `accepted` may end in each state that the proceeding then is in. */
+const lapses: StateRule<State>['lapse'] = {
+  'arbitration-award': { brings: ['unlock-suit', 'offer-next-steps'], tells: [['award-late', 'both']] },
+  'arbitration-defence': { tells: [['defence-period-over', 'office']] },
+  'service-publication': DEEMED,
+  'service-publication-collective': DEEMED,
+};
+const toEffect: Lapse<State> = {
+  to: 'effective',
+  when: 'no-other-right-running',
+  brings: ['perform-decision'],
+  tells: [['award-effective', 'both']],
+};
+
+const publish: Move<State> = {
+  to: 'same',
+  by: ['body'],
+  guards: ['reason-given'],
+  starts: ['service-publication', 'service-publication-collective'],
+  source: `${RULES} 第二十条`,
 };
 
 const accepted: StateRule<State> = {
   name: { zh: '已受理,审理中', en: 'Accepted' },
   waitsFor: 'body',
-  clocks: ['arbitration-award', 'arbitration-serve-application', 'arbitration-tribunal-notice', 'wage-fast-track'],
+  clocks: [
+    'arbitration-award',
+    'arbitration-serve-application',
+    'arbitration-tribunal-notice',
+    'arbitration-collective-one-time-notice',
+    'wage-fast-track',
+  ],
   on: {
     serveApplication: {
       to: 'same',
@@ -101,12 +134,14 @@ const accepted: StateRule<State> = {
     decideCounterclaim: {
       to: 'same',
       by: ['body'],
+      guards: ['counterclaim-pending'],
       meets: ['arbitration-counterclaim-decision'],
       brings: ['reset-award-clock'],
       tells: [['counterclaim-decided', 'both']],
       source: `${RULES} 第四十六条第四项`,
     },
     joinParty: { to: 'same', by: ['body'], brings: ['reset-award-clock'], source: `${RULES} 第四十六条第一项` },
+    addClaim: { to: 'same', by: ['body'], brings: ['reset-award-clock'], source: `${RULES} 第四十六条第三项` },
     changeClaims: { to: 'same', by: ['body'], brings: ['reset-award-clock'], source: `${RULES} 第四十六条第三项` },
     transferCase: {
       to: 'same',
@@ -126,20 +161,27 @@ const accepted: StateRule<State> = {
     giveHearingNotice: {
       to: 'same',
       by: ['body'],
-      meets: ['arbitration-hearing-notice'],
+      guards: ['notice-in-time'],
+      meets: ['arbitration-hearing-notice', 'arbitration-collective-one-time-notice'],
       tells: [['hearing-notice', 'both']],
       source: `${STATUTE} 第三十五条`,
     },
     requestPostponement: {
       to: 'same',
       by: ['either-party'],
-      guards: ['reason-given', 'before-hearing'],
+      guards: ['reason-given', 'before-hearing', 'postponement-in-time'],
       meets: ['arbitration-postponement-request'],
       tells: [['postponement-asked', 'office']],
       source: `${STATUTE} 第三十五条`,
     },
     holdHearing: { to: 'same', by: ['body'], source: `${STATUTE} 第三十八条` },
-    delegateMediation: { to: 'delegated', by: ['body'], source: `${RULES} 第七十条` },
+    delegateMediation: {
+      to: 'delegated',
+      by: ['body'],
+      guards: ['not-heard-yet'],
+      starts: ['arbitration-delegated-mediation'],
+      source: `${RULES} 第七十条`,
+    },
     convertToOrdinary: { to: 'same', by: ['body'], guards: ['reason-given'], source: `${RULES} 第六十一条` },
     suspend: {
       to: 'suspended',
@@ -153,7 +195,7 @@ const accepted: StateRule<State> = {
     applicantAbsent: {
       to: 'deemedWithdrawn',
       by: ['body'],
-      guards: ['hearing-notified'],
+      guards: ['hearing-notified', 'reason-given'],
       brings: ['restart-limitation', 'offer-next-steps'],
       tells: [['deemed-withdrawn', 'both']],
       source: `${STATUTE} 第三十六条第一款`,
@@ -164,18 +206,12 @@ const accepted: StateRule<State> = {
       guards: ['hearing-notified'],
       source: `${STATUTE} 第三十六条第二款`,
     },
-    publishNotice: {
-      to: 'same',
-      by: ['body'],
-      guards: ['reason-given'],
-      starts: ['service-publication'],
-      source: `${RULES} 第二十条`,
-    },
+    publishNotice: publish,
     revokeCase: {
       to: 'revoked',
       by: ['director'],
       guards: ['reason-given'],
-      brings: ['unlock-suit', 'offer-next-steps'],
+      brings: ['unlock-suit', 'restart-limitation', 'offer-next-steps'],
       tells: [['case-revoked', 'both']],
       source: `${RULES} 第三十二条`,
     },
@@ -183,17 +219,26 @@ const accepted: StateRule<State> = {
     award: {
       to: 'awarded',
       by: ['body'],
+      guards: ['application-served'],
       meets: ['arbitration-award', 'wage-fast-track'],
+      ends: [
+        'arbitration-serve-application',
+        'arbitration-tribunal-notice',
+        'arbitration-collective-one-time-notice',
+        'arbitration-defence',
+        'arbitration-serve-defence',
+        'arbitration-counterclaim-decision',
+        'arbitration-hearing-notice',
+        'arbitration-postponement-request',
+        'service-publication',
+        'service-publication-collective',
+      ],
       brings: ['claims-decided'],
       tells: [['award-made', 'both']],
       source: `${STATUTE} 第四十六条`,
     },
   },
-  lapse: {
-    'arbitration-award': { brings: ['unlock-suit'], tells: [['award-late', 'both']] },
-    'arbitration-defence': { tells: [['defence-period-over', 'office']] },
-    'service-publication': { brings: ['deemed-served'] },
-  },
+  lapse: lapses,
 };
 
 export const arbitration = procedure<State, 'arbitration'>({
@@ -210,18 +255,28 @@ export const arbitration = procedure<State, 'arbitration'>({
     source: `${STATUTE} 第五条`,
   },
   initial: 'filed',
-  overtakenBy: { fileSuit: { filed: 'sued', accepted: 'sued', delegated: 'sued', awarded: 'contested' } },
+  overtakenBy: {
+    fileSuit: {
+      filed: 'sued',
+      correcting: 'sued',
+      deferred: 'sued',
+      accepted: 'sued',
+      delegated: 'sued',
+      suspended: 'sued',
+      awarded: 'contested',
+    },
+  },
   states: {
     filed: {
       name: { zh: '已申请,待受理', en: 'Filed' },
       waitsFor: 'body',
-      clocks: ['arbitration-acceptance'],
+      clocks: ['arbitration-acceptance', 'arbitration-collective-acceptance'],
       on: {
         requireCorrection: {
           to: 'correcting',
           by: ['body'],
-          guards: ['reason-given'],
-          ends: ['arbitration-acceptance'],
+          guards: ['reason-given', 'corrected-once'],
+          ends: ['arbitration-acceptance', 'arbitration-collective-acceptance'],
           tells: [['correction-required', 'applicant']],
           source: `${RULES} 第二十九条`,
         },
@@ -229,7 +284,7 @@ export const arbitration = procedure<State, 'arbitration'>({
           to: 'deferred',
           by: ['body'],
           guards: ['respondent-consented'],
-          ends: ['arbitration-acceptance'],
+          ends: ['arbitration-acceptance', 'arbitration-collective-acceptance'],
           tells: [['mediation-advised', 'both']],
           source: `${RULES} 第六十九条`,
         },
@@ -237,7 +292,7 @@ export const arbitration = procedure<State, 'arbitration'>({
         acceptCase: {
           to: 'accepted',
           by: ['body'],
-          meets: ['arbitration-acceptance'],
+          meets: ['arbitration-acceptance', 'arbitration-collective-acceptance'],
           tells: [['arbitration-accepted', 'both']],
           source: `${STATUTE} 第二十九条`,
         },
@@ -245,7 +300,7 @@ export const arbitration = procedure<State, 'arbitration'>({
           to: 'rejected',
           by: ['body'],
           guards: ['reason-given'],
-          meets: ['arbitration-acceptance'],
+          meets: ['arbitration-acceptance', 'arbitration-collective-acceptance'],
           brings: ['unlock-suit', 'restart-limitation', 'offer-next-steps'],
           tells: [['arbitration-not-accepted', 'applicant']],
           source: `${STATUTE} 第二十九条`,
@@ -253,7 +308,7 @@ export const arbitration = procedure<State, 'arbitration'>({
         settle,
         withdraw,
       },
-      lapse: { 'arbitration-acceptance': { brings: ['unlock-suit'], tells: [['acceptance-late', 'both']] } },
+      lapse: { 'arbitration-acceptance': late, 'arbitration-collective-acceptance': late },
     },
     correcting: {
       name: { zh: '待补正', en: 'Papers to be corrected' },
@@ -276,7 +331,6 @@ export const arbitration = procedure<State, 'arbitration'>({
     delegated: {
       name: { zh: '委托调解', en: 'Delegated mediation' },
       waitsFor: 'body',
-      clocks: ['arbitration-delegated-mediation'],
       on: {
         settle: { ...settle, meets: ['arbitration-award', 'arbitration-delegated-mediation'] },
         endDelegation: {
@@ -289,8 +343,7 @@ export const arbitration = procedure<State, 'arbitration'>({
       },
       lapse: {
         'arbitration-delegated-mediation': { to: 'accepted', tells: [['delegation-over', 'office']] },
-        'arbitration-award': { brings: ['unlock-suit'], tells: [['award-late', 'both']] },
-        'arbitration-defence': { tells: [['defence-period-over', 'office']] },
+        ...lapses,
       },
     },
     suspended: {
@@ -307,33 +360,21 @@ export const arbitration = procedure<State, 'arbitration'>({
         withdraw,
         terminate,
       },
-      lapse: { 'arbitration-defence': { tells: [['defence-period-over', 'office']] } },
+      lapse: lapses,
     },
     awarded: {
       name: { zh: '已裁决', en: 'Award made' },
       waitsFor: 'body',
       on: {
         serveAward: { to: 'same', by: ['body'], tells: [['award-served', 'both']], source: `${STATUTE} 第四十六条` },
+        publishNotice: publish,
       },
       lapse: {
-        'suit-non-final-award': {
-          to: 'effective',
-          when: 'no-other-right-running',
-          brings: ['perform-decision'],
-          tells: [['award-effective', 'both']],
-        },
-        'suit-final-award-worker': {
-          to: 'effective',
-          when: 'no-other-right-running',
-          brings: ['perform-decision'],
-          tells: [['award-effective', 'both']],
-        },
-        'setaside-final-award-employer': {
-          to: 'effective',
-          when: 'no-other-right-running',
-          brings: ['perform-decision'],
-          tells: [['award-effective', 'both']],
-        },
+        'suit-non-final-award': toEffect,
+        'suit-final-award-worker': toEffect,
+        'setaside-final-award-employer': toEffect,
+        'service-publication': DEEMED,
+        'service-publication-collective': DEEMED,
       },
     },
     rejected: { name: { zh: '不予受理', en: 'Not accepted' }, waitsFor: null, ending: 'ended' },
@@ -346,8 +387,9 @@ export const arbitration = procedure<State, 'arbitration'>({
     },
     effective: { name: { zh: '裁决生效', en: 'Award effective' }, waitsFor: null, ending: 'decided' },
     contested: { name: { zh: '已起诉,裁决不生效', en: 'Contested in court' }, waitsFor: null, ending: 'ended' },
+    setAside: { name: { zh: '裁决被撤销', en: 'Award set aside' }, waitsFor: null, ending: 'ended' },
     revoked: { name: { zh: '撤销案件', en: 'Revoked' }, waitsFor: null, ending: 'ended' },
     terminated: { name: { zh: '终结', en: 'Terminated' }, waitsFor: null, ending: 'ended' },
-    sued: { name: { zh: '逾期未决,已起诉', en: 'Taken to court for delay' }, waitsFor: null, ending: 'ended' },
+    sued: { name: { zh: '已转入诉讼', en: 'Taken to court' }, waitsFor: null, ending: 'ended' },
   },
 });

@@ -23,7 +23,7 @@ const settle: Move<CourtState> = {
 const withdraw: Move<CourtState> = {
   to: 'withdrawn',
   by: ['applicant', 'liaison'],
-  brings: ['offer-next-steps'],
+  brings: ['award-stands'],
   source: `${CODE} 第一百四十八条`,
 };
 
@@ -35,6 +35,8 @@ export const court = procedure<CourtState, 'court'>({
     command: 'fileSuit',
     by: ['either-party', 'liaison'],
     guards: ['suit-unlocked', 'not-running-already'],
+    meets: ['suit-non-final-award', 'suit-final-award-worker', 'suit-after-setaside', 'suit-after-non-enforcement'],
+    brings: ['limitation-exercised'],
     level: 'court',
     source: '劳动争议调解仲裁法 第五条',
   },
@@ -51,7 +53,7 @@ export const court = procedure<CourtState, 'court'>({
           by: ['liaison'],
           guards: ['reason-given'],
           meets: ['court-filing'],
-          brings: ['offer-next-steps'],
+          brings: ['award-stands'],
           source: `${CODE} 第一百二十六条`,
         },
         settle,
@@ -93,7 +95,13 @@ export const court = procedure<CourtState, 'court'>({
       waitsFor: 'liaison',
       on: {
         serveJudgment: { to: 'same', by: ['liaison'], source: `${CODE} 第一百七十一条` },
-        appeal: { to: 'appealed', by: ['either-party', 'liaison'], ends: ['appeal'], source: `${CODE} 第一百七十一条` },
+        appeal: {
+          to: 'appealed',
+          by: ['either-party', 'liaison'],
+          guards: ['appeal-in-time'],
+          meets: ['appeal'],
+          source: `${CODE} 第一百七十一条`,
+        },
       },
       lapse: {
         appeal: {
@@ -136,11 +144,14 @@ export const setAside = procedure({
   opening: {
     command: 'applyForSetAside',
     by: ['employer', 'liaison'],
-    guards: ['final-award', 'not-running-already'],
+    guards: ['not-running-already', 'set-aside-open'],
+    meets: ['setaside-final-award-employer', 'setaside-after-worker-suit-ends', 'setaside-after-wrong-court'],
     level: 'court',
     source: '劳动争议调解仲裁法 第四十九条',
   },
   initial: 'filed',
+  // 解释一 第二十一条: when the worker sues, the application is not taken or is dismissed.
+  overtakenBy: { fileSuit: { filed: 'rejected' } },
   states: {
     filed: {
       name: { zh: '申请撤销', en: 'Filed' },
@@ -149,7 +160,7 @@ export const setAside = procedure({
         grant: {
           to: 'granted',
           by: ['liaison'],
-          brings: ['unlock-suit', 'claims-reopened', 'offer-next-steps'],
+          brings: ['award-falls', 'offer-next-steps'],
           tells: [['award-set-aside', 'both']],
           source: '劳动争议调解仲裁法 第四十九条第三款',
         },
@@ -170,7 +181,8 @@ export const enforcement = procedure({
   opening: {
     command: 'applyForEnforcement',
     by: ['worker', 'employer', 'liaison'],
-    guards: ['enforceable', 'not-running-already'],
+    guards: ['not-running-already', 'enforceable'],
+    meets: ['enforcement-application'],
     level: 'court',
     source: '劳动争议调解仲裁法 第五十一条',
   },
@@ -181,13 +193,24 @@ export const enforcement = procedure({
       waitsFor: 'liaison',
       on: {
         confirmPayment: {
-          to: 'performed',
+          to: 'same',
           by: ['worker', 'liaison'],
           brings: ['claims-performed'],
           source: `${CODE} 第二百五十条`,
         },
-        endEnforcement: { to: 'ended', by: ['liaison'], guards: ['reason-given'], source: `${CODE} 第二百六十八条` },
-        withdraw: { to: 'withdrawn', by: ['applicant'], source: `${CODE} 第二百六十八条` },
+        endEnforcement: {
+          to: 'ended',
+          by: ['liaison'],
+          guards: ['reason-given'],
+          brings: ['enforcement-anew'],
+          source: `${CODE} 第二百六十八条`,
+        },
+        withdraw: {
+          to: 'withdrawn',
+          by: ['applicant'],
+          brings: ['enforcement-anew'],
+          source: `${CODE} 第二百六十八条`,
+        },
       },
     },
     performed: { name: { zh: '执行完毕', en: 'Enforced' }, waitsFor: null, ending: 'performed' },

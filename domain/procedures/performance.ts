@@ -1,13 +1,31 @@
 // 履行: following an agreement or an effective decision until it is paid. The body supervises (人民调解法 第三十一条).
-import { procedure } from './procedure.ts';
+import { type Move, procedure } from './procedure.ts';
 
-export const performance = procedure({
+type State = 'due' | 'breached' | 'performed' | 'givenUp' | 'pursued';
+
+const confirmPayment: Move<State> = {
+  to: 'same',
+  by: ['worker', 'body', 'liaison'],
+  brings: ['claims-performed'],
+  source: '人民调解法 第三十一条',
+};
+/** 放弃权利: the creditor's own act; no office and no timer does it for him. */
+const withdraw: Move<State> = {
+  to: 'givenUp',
+  by: ['worker'],
+  brings: ['claims-given-up'],
+  tells: [['performance-given-up', 'both']],
+  source: '民法典 第五百七十五条',
+};
+
+export const performance = procedure<State, 'performance'>({
   id: 'performance',
   name: { zh: '履行', en: 'Performance' },
   voluntary: false,
   opening: null,
   initial: 'due',
   overtakenBy: {
+    applyForMediation: { breached: 'pursued' },
     applyForArbitration: { breached: 'pursued' },
     fileSuit: { breached: 'pursued' },
   },
@@ -16,12 +34,8 @@ export const performance = procedure({
       name: { zh: '待履行', en: 'To be performed' },
       waitsFor: 'respondent',
       on: {
-        confirmPayment: {
-          to: 'same',
-          by: ['worker', 'body', 'liaison'],
-          brings: ['claims-performed'],
-          source: '人民调解法 第三十一条',
-        },
+        confirmPayment,
+        withdraw,
         reportBreach: {
           to: 'breached',
           by: ['worker', 'employer'],
@@ -45,15 +59,13 @@ export const performance = procedure({
       name: { zh: '未按期履行', en: 'Not performed in time' },
       waitsFor: 'worker',
       on: {
-        confirmPayment: {
-          to: 'same',
-          by: ['worker', 'body', 'liaison'],
-          brings: ['claims-performed'],
-          source: '人民调解法 第三十一条',
-        },
+        confirmPayment,
+        withdraw,
       },
+      lapse: { 'mediation-agreement-performance': { tells: [['performance-missed', 'office']] } },
     },
     performed: { name: { zh: '已履行', en: 'Performed' }, waitsFor: null, ending: 'performed' },
+    givenUp: { name: { zh: '权利人放弃', en: 'Given up by the creditor' }, waitsFor: null, ending: 'withdrawn' },
     pursued: { name: { zh: '转入其他程序', en: 'Pursued otherwise' }, waitsFor: null, ending: 'left' },
   },
 });

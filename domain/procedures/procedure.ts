@@ -35,7 +35,15 @@ export type GuardId =
   | 'hearing-in-reach'
   | 'before-hearing'
   | 'reason-given'
-  | 'final-award'
+  | 'set-aside-open'
+  | 'breached'
+  | 'appeal-in-time'
+  | 'postponement-in-time'
+  | 'notice-in-time'
+  | 'not-heard-yet'
+  | 'corrected-once'
+  | 'application-served'
+  | 'counterclaim-pending'
   | 'no-other-right-running'
   | 'in-defence-period'
   | 'not-running-already'
@@ -53,11 +61,14 @@ export type ConsequenceId =
   | 'claims-agreed'
   | 'claims-decided'
   | 'claims-performed'
-  | 'claims-reopened'
+  | 'claims-given-up'
   | 'unlock-suit'
   | 'enforceable'
+  | 'enforcement-anew'
   | 'deemed-served'
-  | 'reset-award-clock';
+  | 'reset-award-clock'
+  | 'award-stands'
+  | 'award-falls';
 
 export type Notice = readonly [template: string, to: 'applicant' | 'respondent' | 'both' | 'office'];
 
@@ -65,7 +76,7 @@ export interface Move<State extends string = string> {
   readonly to: State | 'same';
   readonly by: readonly Who[];
   readonly guards?: readonly GuardId[];
-  /** Clocks that begin with it, on the day it happened. `each-party`: one run per party still without one. */
+  /** Clocks that begin with it, on the day it happened. */
   readonly starts?: readonly ClockId[];
   readonly meets?: readonly ClockId[];
   /** Clocks that end because their reason is gone. */

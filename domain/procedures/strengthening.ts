@@ -8,7 +8,7 @@ export const arbitrationReview = procedure({
   opening: {
     command: 'applyForArbitrationReview',
     by: ['either-party'],
-    guards: ['settled-before-listed-body', 'review-not-sought'],
+    guards: ['settled-before-listed-body', 'review-not-sought', 'not-running-already'],
     meets: ['arbitration-review-application', 'judicial-confirmation-application'],
     level: 'arbitration',
     tells: [['review-applied', 'office']],
@@ -68,7 +68,7 @@ export const judicialConfirmation = procedure({
   opening: {
     command: 'applyForConfirmation',
     by: ['either-party'],
-    guards: ['settled-before-listed-body', 'review-not-sought'],
+    guards: ['settled-before-listed-body', 'review-not-sought', 'not-running-already'],
     meets: ['arbitration-review-application', 'judicial-confirmation-application'],
     level: 'court',
     source: '人民调解法 第三十三条',
@@ -131,7 +131,8 @@ export const paymentOrder = procedure({
   opening: {
     command: 'applyForPaymentOrder',
     by: ['worker'],
-    guards: ['settled-before-listed-body', 'wage-or-injury-money'],
+    guards: ['settled-before-listed-body', 'breached', 'wage-or-injury-money', 'not-running-already'],
+    brings: ['restart-limitation'],
     level: 'court',
     source: '劳动争议调解仲裁法 第十六条',
   },
