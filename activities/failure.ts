@@ -2,6 +2,7 @@
 // since they may carry personal data.
 import { ApplicationFailure } from '@temporalio/common';
 import { ClockBehind } from '../db/case-file.ts';
+import { defect } from '../db/failpoint.ts';
 import { codeOf, isCollision, Unavailable } from '../db/failure.ts';
 
 /** An outside channel cannot take a notice now. */
@@ -25,5 +26,9 @@ export function faultCode(error: unknown): string {
 export function atTheBorder(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   const code = faultCode(error);
-  return ApplicationFailure.create({ message: code, type: code, nonRetryable: !isPassing(error) });
+  return ApplicationFailure.create({
+    message: code,
+    type: code,
+    nonRetryable: !isPassing(error) && !defect('retries-for-ever'),
+  });
 }

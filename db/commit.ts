@@ -5,7 +5,7 @@ import { databaseAt, type Timeline } from '../domain/legal-time.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { answerHash } from './answer.ts';
 import { bulk } from './bulk.ts';
-import type { Transaction } from './connection.ts';
+import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { hashOf } from './hash-chain.ts';
 import { NOTICE_KEYS, noticeRows } from './notices.ts';
@@ -95,12 +95,24 @@ const THE_REST = `
   ),
   woken as (select count(pg_notify('jiefen_wake', '')) from new_wakes)`;
 
+const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id`;
 const writeDecisions: Statement<unknown> = statement(
   'write-decisions',
-  `with changed as (
-    update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id
-  ), ${THE_REST} select * from woken`,
+  `with changed as (${CHANGED}), ${THE_REST} select * from woken`,
 );
+
+// The planted defect: the read model is left out of the transaction and written after it.
+const leftOut: string[] = [];
+const writeChanged: Statement<unknown> = statement('write-changed', CHANGED);
+const writeAllButCases: Statement<unknown> = statement(
+  'write-all-but-cases',
+  `with nothing as (select $1::text), ${THE_REST} select * from woken`,
+);
+
+/** Does nothing unless the defect is planted. */
+export async function writeLeftOut(on: Queries): Promise<void> {
+  for (const rows of leftOut.splice(0)) await writeChanged(on, rows);
+}
 
 /** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
 const NUMBER = `'解' || case n.series when 1 then '' else n.series || '-' end || n.year || '-' || lpad(n.last::text, 6, '0')`;
@@ -127,8 +139,10 @@ const writeOpening: Statement<{ case_no: string }> = statement(
 /** Writes decisions on cases whose files are held. */
 export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<void> {
   const rows = list.map((one) => rowsOf(one, offices));
-  const liveRows = rows.map((row) => row.live);
-  await writeDecisions(tx, CASES.parameter(liveRows), ...theRest(rows));
+  const live = CASES.parameter(rows.map((row) => row.live));
+  const apart = defect('read-model-outside');
+  if (apart) leftOut.push(live);
+  await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
 }
 
 /** Writes the opening of a case and returns its number. */

@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { type PgDatabase, PgPreparedQuery, type PgTransactionConfig } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { defect } from './failpoint.ts';
 import { isCollision, told, Unavailable } from './failure.ts';
 
 /** What queries are asked of: the pool, or a transaction. */
@@ -158,12 +159,23 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await db.orm.transaction(act, config);
+      return await (defect('reply-before-commit') ? beforeCommit(db, act) : db.orm.transaction(act, config));
     } catch (error) {
       if (tried === TRIES || !isCollision(error)) throw error;
       await pause(Math.random() * 10 * 2 ** tried);
     }
   }
+}
+
+/** The planted defect: the answer is given while the transaction is still open. */
+function beforeCommit<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<T> {
+  return new Promise((answer, reject) => {
+    const whole = db.orm.transaction(async (tx) => {
+      answer(await act(tx));
+      await pause(100);
+    });
+    whole.catch(reject);
+  });
 }
 
 interface Listening {

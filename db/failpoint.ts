@@ -15,13 +15,18 @@ export type Failpoint = (typeof FAILPOINTS)[number];
 
 /** Defects that a checker must find. Each is one condition in the code that it spoils. */
 export const DEFECTS = [
+  'acts-twice',
   'clock-of-the-process',
   'hash-over-unsorted-json',
   'key-not-bound-to-person',
   'no-first-answer',
   're-arm-forgotten',
+  'read-model-outside',
   'relay-forgets',
+  'reply-before-commit',
+  'retries-for-ever',
   'sweeper-off',
+  'unlocked',
   'wake-forgotten',
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
