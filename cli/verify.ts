@@ -1,31 +1,62 @@
 // `npm run verify`: whether everything that is stored follows from the record, and the engine from it. Prints what
-// does not hold, one line each; exit code 1 if anything does not.
+// does not hold, one line each; exit code 1 if anything does not, 2 if it could not be found out.
+import { Client, Connection } from '@temporalio/client';
+import { dataConverter } from '../activities/codec.ts';
+import { compareEngine } from '../activities/compare.ts';
+import { taskQueueOf } from '../activities/engine.ts';
 import { readConfig } from '../config.ts';
-import { connect } from '../db/connection.ts';
+import { connect, type Db } from '../db/connection.ts';
+import { installation } from '../db/settings.ts';
 import { type Difference, verifyRecord } from '../db/verify.ts';
 import { runningStack } from '../local/stack.ts';
 
 const QUERY_MS = 120_000;
 
 const config = readConfig();
-const databaseUrl = config.databaseUrl ?? runningStack(config.dataDir)?.databaseUrl;
+const stack = runningStack(config.dataDir);
+const databaseUrl = config.databaseUrl ?? stack?.databaseUrl;
+const address = config.temporal?.address ?? stack?.temporalAddress;
 if (databaseUrl === undefined) {
-  console.error('没有可核对的数据库：请设置 DATABASE_URL，或先运行 npm start。');
-  console.error('There is no database to verify: set DATABASE_URL, or run npm start first.');
+  console.error('没有可核对的数据库：请先运行 npm start，或设置 DATABASE_URL。');
+  console.error('There is no database to verify: run npm start first, or set DATABASE_URL.');
   process.exit(2);
 }
-const db = connect(databaseUrl, { max: 4, queryTimeoutMs: QUERY_MS, name: 'jiefen-verify' });
+
 let found = 0;
-const print = ({ invariant, caseId, what }: Difference): void => {
+function print({ invariant, caseId, what }: Difference): void {
   found += 1;
-  console.log(`${invariant}\t${caseId ?? '-'}\t${what}`);
-};
+  console.log(`✗ ${invariant} ${caseId ?? '-'} ${what}`);
+}
+
+async function verifyEngine(db: Db, at: string): Promise<void> {
+  const { apiKey, tls, namespace = 'default' } = config.temporal ?? {};
+  const connection = await Connection.connect({
+    address: at,
+    ...(apiKey && { apiKey }),
+    ...(tls !== undefined && { tls }),
+  });
+  try {
+    const client = new Client({ connection, namespace, dataConverter: dataConverter(config.codecKeys) });
+    const engine = { client, taskQueue: taskQueueOf((await installation(db)).id) };
+    for (const { caseId, difference, facts } of await compareEngine(db, engine)) {
+      print({ invariant: 'engine', caseId, what: `${difference} ${JSON.stringify(facts)}` });
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+const db = connect(databaseUrl, { max: 8, queryTimeoutMs: QUERY_MS, name: 'jiefen-verify' });
 try {
   const { cases, events } = await verifyRecord(db, print);
-  console.log(`verify: ${cases} cases, ${events} events, ${found === 0 ? 'everything holds' : `${found} differences`}`);
+  if (address === undefined)
+    console.log('… 未连接 Temporal，只核对了案件记录 · without Temporal, only the record was verified');
+  else await verifyEngine(db, address);
+  const verdict = found === 0 ? '✓ 一致 · everything holds' : `✗ ${found} 处不一致 · differences`;
+  console.log(`${verdict}: ${cases} 个案件 cases, ${events} 条记录 events`);
   process.exitCode = found === 0 ? 0 : 1;
 } catch (error) {
-  console.error(`verify: ${error instanceof Error ? error.message : 'failed'}`);
+  console.error(`核对未能完成 · could not be verified: ${error instanceof Error ? error.message : 'unknown'}`);
   process.exitCode = 2;
 } finally {
   await db.close();

@@ -13,8 +13,13 @@ export interface Fault {
 
 const raise: Statement<unknown> = statement(
   'raise-fault',
-  `insert into faults (id, case_id, source, code, since, last_at)
-  values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp())
+  `insert into faults (id, case_id, source, code, since, last_at, owner)
+  values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp(), (
+    select m.person from memberships m join people p on p.id = m.person
+    where m.role in ('admin', 'duty-officer') and p.active
+      and (now() at time zone 'Asia/Shanghai')::date >= m.valid_from
+      and (now() at time zone 'Asia/Shanghai')::date < coalesce(m.valid_to, 'infinity')
+    order by m.role, m.valid_from limit 1))
   on conflict (case_id, source, code) where resolved_at is null
   do update set attempts = faults.attempts + 1, last_at = excluded.last_at`,
 );

@@ -9,6 +9,7 @@ import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { failpoint } from './failpoint.ts';
 import { raiseFault } from './faults.ts';
 import { type Offices, officesOf } from './offices.ts';
+import { reassignTasks } from './reassign.ts';
 import { decidedOn } from './record.ts';
 import { type Statement, statement } from './statement.ts';
 
@@ -25,8 +26,12 @@ export interface Swept {
 const BATCH = 100;
 const NOTHING: Swept = { cases: 0, events: 0, faults: 0, latestMs: 0 };
 
-/** Carries on at most `limit` cases that are due, oldest instant first, passing over those that others work on. */
+/**
+ * Hands over the tasks of people who left, then carries on at most `limit` cases that are due, oldest instant first,
+ * passing over those that others work on.
+ */
 export async function sweepDue(db: Db, limit: number): Promise<Swept> {
+  await reassignTasks(db);
   const offices = await officesOf(db);
   let done = NOTHING;
   for (;;) {

@@ -107,6 +107,12 @@ const QUESTIONS: readonly Question[] = [
     query: sql`select case_id as id, source || ' ' || code as more from faults where resolved_at is null`,
   },
   {
+    invariant: 'I6',
+    what: 'a task lies with somebody who is not active',
+    query: sql`select t.case_id as id, t.key as more from tasks t join people p on p.id = t.person
+      where t.closed_at is null and not p.active`,
+  },
+  {
     invariant: 'I17',
     what: 'cases and first events differ in number',
     query: sql`select null::uuid as id, c.n || ' and ' || e.n as more

@@ -108,6 +108,7 @@ CREATE TABLE "faults" (
 	"since" timestamp (3) with time zone NOT NULL,
 	"last_at" timestamp (3) with time zone NOT NULL,
 	"attempts" integer DEFAULT 1 NOT NULL,
+	"owner" uuid,
 	"resolved_at" timestamp (3) with time zone,
 	"resolved_by" uuid
 );

@@ -17,6 +17,8 @@ export const faults = pgTable(
     since: timestamp('since', { withTimezone: true, precision: 3 }).notNull(),
     lastAt: timestamp('last_at', { withTimezone: true, precision: 3 }).notNull(),
     attempts: integer('attempts').notNull().default(1),
+    /** Who must see to it: a system administrator, or who is on duty; null when the installation has neither. */
+    owner: uuid('owner'),
     resolvedAt: timestamp('resolved_at', { withTimezone: true, precision: 3 }),
     resolvedBy: uuid('resolved_by'),
   },

@@ -3,7 +3,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../db/canonical-json.ts';
 import { connect, type Db, rows } from '../../db/connection.ts';
+import { resolveFault } from '../../db/faults.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
+import { forgetCopies } from '../../db/organisations.ts';
+import { reassignTasks } from '../../db/reassign.ts';
 import { type Asked, lifeOf, type Opened, openCase, record, timeCame } from '../../db/record.ts';
 import { sweepDue } from '../../db/sweep.ts';
 import { trackingHash } from '../../db/tracking-code.ts';
@@ -158,6 +161,24 @@ describe('a command', () => {
     expect(await count(sql`select from events where case_id = ${c.id}`)).toBe(201);
   }, 60_000);
 
+  it('has one winner against another that excludes it', async () => {
+    for (let i = 0; i < 40; i++) {
+      const { case: c } = await opened();
+      await record(db, apply(c.id));
+      await record(db, { caseId: c.id, commandId: key(), command: { type: 'consent', for: 'E1' }, by: town.mediator });
+      await record(db, { caseId: c.id, commandId: key(), command: { type: 'acceptCase' }, by: town.mediator });
+      const ends = (['fail', 'leave'] as const).map((type, at) =>
+        record(at === 0 ? db : other, {
+          caseId: c.id,
+          commandId: key(),
+          command: type === 'leave' ? { type, for: 'W1' } : { type, reason: 'no-agreement' },
+          by: town.mediator,
+        }),
+      );
+      expect((await Promise.all(ends)).map(({ outcome }) => outcome).sort()).toEqual(['recorded', 'refused']);
+    }
+  });
+
   it('refused, changes nothing and says why', async () => {
     const { case: c } = await opened();
     const answer = await record(db, {
@@ -188,6 +209,28 @@ describe('a command', () => {
     expect(
       await count(sql`select from notices where case_id = ${id} and person = ${town.mediator.person}`),
     ).toBeGreaterThan(0);
+  });
+});
+
+describe('a task', () => {
+  it('passes to whoever holds the office when its holder leaves', async () => {
+    const { id } = await inMediation();
+    const holder = () =>
+      rows<{ person: string }>(
+        db.orm,
+        sql`select person from tasks where case_id = ${id} and what = 'act' and closed_at is null`,
+      ).then((found) => found.map(({ person }) => person));
+    await reassignTasks(db);
+    expect(await holder()).toEqual([town.mediator.person]);
+    await db.orm.execute(sql`update people set active = false where id = ${town.mediator.person}`);
+    forgetCopies(db);
+    expect(await reassignTasks(db)).toBeGreaterThan(0);
+    expect(await holder()).toEqual([town.stationHead.person]);
+    expect(await reassignTasks(db)).toBe(0);
+    await db.orm.execute(sql`update people set active = true where id = ${town.mediator.person}`);
+    forgetCopies(db);
+    await reassignTasks(db);
+    expect(await holder()).toEqual([town.mediator.person]);
   });
 });
 
@@ -233,14 +276,13 @@ describe('wakes', () => {
   it('are heard by listeners, leased to one relay, and stay when newer news came meanwhile', async () => {
     await db.orm.execute(sql`delete from wakes`);
     let stop = () => Promise.resolve();
-    const written = await new Promise<ReturnType<typeof inMediation>>((heard) => {
+    await new Promise<Awaited<ReturnType<typeof inMediation>>>((heard) => {
       let writing: ReturnType<typeof inMediation>;
       const ready = () => {
         writing = inMediation();
       };
       stop = db.listen('jiefen_wake', () => heard(writing), ready);
     });
-    await written;
     await stop();
     const taken = (await Promise.all([takeWakes(db.orm, 10, 60_000), takeWakes(other.orm, 10, 60_000)])).flat();
     expect(taken).toHaveLength(1);
@@ -314,5 +356,16 @@ describe('time', () => {
     expect([swept.cases, swept.faults]).toEqual([1, 1]);
     expect(await count(sql`select from faults where case_id = ${broken.id}`)).toBe(1);
     expect(await sweepDue(db, 100)).toMatchObject({ cases: 0, faults: 0 });
+    await db.orm.execute(
+      sql`update cases set life = jsonb_set(life, '{proceedings,0,procedure}', '"mediation"') where id = ${broken.id}`,
+    );
+    const [fault] = await rows<{ id: string; owner: string | null }>(
+      db.orm,
+      sql`select id, owner from faults where case_id = ${broken.id}`,
+    );
+    if (!fault) throw new Error('no fault');
+    expect(await resolveFault(db.orm, fault.id, town.registrar.person)).toBe(true);
+    expect(await resolveFault(db.orm, fault.id, town.registrar.person)).toBe(false);
+    expect(await sweepDue(db, 100)).toMatchObject({ cases: 1, faults: 0 });
   });
 });
