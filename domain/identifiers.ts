@@ -15,17 +15,24 @@ const PROVINCES =
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ');
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 
+export type IdFault = 'form' | 'province' | 'birthday' | 'check-digit';
+
 /**
  * 公民身份号码 (GB 11643), folded; null where its form, birthday or check digit is wrong. The 15 digits of the first
  * generation have no check digit and stay as they are.
  */
 export function idNumber(text: string): string | null {
   const number = folded(text);
-  if (!/^(\d{17}[\dX]|\d{15})$/.test(number)) return null;
-  if (!PROVINCES.includes(number.slice(0, 2)) && !number.startsWith('9')) return null;
+  return idFault(number) === null ? number : null;
+}
+
+/** The first thing wrong with a folded id number of either generation; null where nothing is. */
+export function idFault(number: string): IdFault | null {
+  if (!/^(\d{17}[\dX]|\d{15})$/.test(number)) return 'form';
+  if (!PROVINCES.includes(number.slice(0, 2)) && !number.startsWith('9')) return 'province';
   const birthday = number.length === 18 ? number.slice(6, 14) : `19${number.slice(6, 12)}`;
-  if (!isBirthday(birthday)) return null;
-  return number.length === 15 || idCheckDigit(number) === number[17] ? number : null;
+  if (!isBirthday(birthday)) return 'birthday';
+  return number.length === 15 || idCheckDigit(number) === number[17] ? null : 'check-digit';
 }
 
 function isBirthday(digits: string): boolean {
