@@ -176,16 +176,23 @@ function history({ id, timeline, events, status, seq }: CaseRecord, readAt: numb
       return findings;
     }
   }
-  if (!life) says('not-a-fold', 'no events');
-  else {
-    if (life.seq !== seq || life.status !== status)
-      says('not-a-fold', `folds to ${life.seq} ${life.status}, stands at ${seq} ${status}`);
-    const next = nextInstant(life, CHINA);
-    const overdueMs = next ? readAt - databaseAt(timeline, next.at) : 0;
-    if (next && overdueMs > HEALED_WITHIN_MS)
-      says('deadline-missed', `clock ${next.clock} ${next.what}, ${overdueMs} ms overdue`);
-  }
+  for (const [rule, detail] of ending(life, { timeline, status, seq }, readAt)) says(rule, detail);
   return findings;
+}
+
+/** The row says what the events fold to, and nothing is long overdue. */
+function* ending(
+  life: Case | null,
+  { timeline, status, seq }: Pick<CaseRecord, 'timeline' | 'status' | 'seq'>,
+  readAt: number,
+): Generator<[Rule, string]> {
+  if (!life) return yield ['not-a-fold', 'no events'];
+  if (life.seq !== seq || life.status !== status)
+    yield ['not-a-fold', `folds to ${life.seq} ${life.status}, stands at ${seq} ${status}`];
+  const next = nextInstant(life, CHINA);
+  const overdueMs = next ? readAt - databaseAt(timeline, next.at) : 0;
+  if (next && overdueMs > HEALED_WITHIN_MS)
+    yield ['deadline-missed', `clock ${next.clock} ${next.what}, ${Math.round(overdueMs)} ms overdue`];
 }
 
 function* onTheClock({ seq, recordedAt, committedAt, body }: EventRow, timeline: Timeline): Generator<[Rule, string]> {

@@ -112,22 +112,20 @@ export function createClient(urls: readonly string[], district: Seed, journal: J
     for (let tries = 0; Date.now() < until; tries += 1) {
       const reply = await post(api, path(request), request.body, headers(request.person, key));
       const verdict = reply ? verdictOf(reply.status) : 'unknown';
-      if (reply && verdict === 'sign-in') await signIn(request.person);
-      else if (reply && (verdict === 'ok' || verdict === 'refused')) return told(request, call, reply, verdict, api);
-      else if (verdict === 'unknown') {
-        journal.unknown(call, String(reply?.status ?? 'no answer'));
-        if (reply && reply.status !== 503 && reply.status !== 504)
-          journal.saw({
-            what: 'server-error',
-            key,
-            caseId: call.caseId,
-            detail: `${request.what}: ${reply.status} ${reply.text.slice(0, 300)}`,
-          });
-      }
+      if (reply && (verdict === 'ok' || verdict === 'refused')) return told(request, call, reply, verdict, api);
+      if (verdict === 'sign-in') await signIn(request.person);
+      if (verdict === 'unknown') unknown(call, reply);
       await wait(random.int(20, 150) * Math.min(8, tries + 1));
       api = random.int(0, urls.length - 1);
     }
     return { request, call, case: null, api };
+  }
+
+  function unknown(call: Call, reply: Reply | null): void {
+    journal.unknown(call, String(reply?.status ?? 'no answer'));
+    if (!reply || reply.status === 503 || reply.status === 504) return;
+    const detail = `${call.what}: ${reply.status} ${reply.text.slice(0, 300)}`;
+    journal.saw({ what: 'server-error', key: call.key, caseId: call.caseId, detail });
   }
 
   function told(request: Request, call: Call, { status, text }: Reply, verdict: 'ok' | 'refused', api: number): Told {

@@ -81,6 +81,7 @@ async function runOn(stack: Stack, { derived, folder, windows, began, say }: Set
   say(`ready after ${seconds(Date.now() - began)}; load begins`);
   const nemesis = createNemesis(stack, plan, random.stream('nemesis'), gapMs);
   const watch = watchOver(stack, nemesis, journal, windows, say);
+  if (options.keyless) await stack.db.orm.execute(sql`alter table events drop constraint events_case_id_seq_pk`);
   const poisoned = options.poison ? poison(stack) : Promise.resolve(null);
   const load = inhabit(stack, derived, client);
   await Promise.all([load, nemesis.run()]);

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly skewMs: number;
   /** A case is spoiled by hand, so that an activity meets an error that no repetition heals. */
   readonly poison: boolean;
+  /** The unique key on the numbers of events is taken away: only the lock keeps them apart. */
+  readonly keyless: boolean;
   /** Written as JSON to this file; null: only said. */
   readonly report: string | null;
 }
@@ -48,6 +50,7 @@ export const DEFAULTS: RunOptions = {
   apis: 2,
   skewMs: 0,
   poison: false,
+  keyless: false,
   report: null,
 };
 

@@ -42,11 +42,11 @@ const DECK: readonly Draw[] = [
   ...FAILPOINTS.map((point) => at(point)),
 ];
 
-/** Decks of single defects' scenarios: the faults without which the defect does no harm. */
+/** Decks of single scenarios: the faults without which a planted defect does no harm. */
 export const DECKS = {
   all: DECK,
   none: [],
-  'kill-before-commit': [at('record.beforeCommit', ['kill'])],
+  'kill-the-answering': [kill('api'), kill('backend')],
   'kill-after-commit': [at('record.afterCommit', ['kill'])],
   'engine-away': [() => ({ kind: 'kill', target: 'temporal', restartMs: 45_000 })],
 } as const satisfies Readonly<Record<string, readonly Draw[]>>;
