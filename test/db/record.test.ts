@@ -167,14 +167,12 @@ describe('a command', () => {
       await record(db, apply(c.id));
       await record(db, { caseId: c.id, commandId: key(), command: { type: 'consent', for: 'E1' }, by: town.mediator });
       await record(db, { caseId: c.id, commandId: key(), command: { type: 'acceptCase' }, by: town.mediator });
-      const ends = (['fail', 'leave'] as const).map((type, at) =>
-        record(at === 0 ? db : other, {
-          caseId: c.id,
-          commandId: key(),
-          command: type === 'leave' ? { type, for: 'W1' } : { type, reason: 'no-agreement' },
-          by: town.mediator,
-        }),
-      );
+      const by = town.mediator;
+      const terms = { claims: [{ claim: 1, result: 'agreed', amountFen: 900_000 }], paid: true } as const;
+      const ends = [
+        record(db, { caseId: c.id, commandId: key(), command: { type: 'settle', terms }, by }),
+        record(other, { caseId: c.id, commandId: key(), command: { type: 'fail', reason: 'no-agreement' }, by }),
+      ];
       expect((await Promise.all(ends)).map(({ outcome }) => outcome).sort()).toEqual(['recorded', 'refused']);
     }
   });
