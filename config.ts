@@ -44,6 +44,8 @@ export interface Config {
     readonly temporal?: number;
     readonly ui?: number;
   };
+  /** Proxies in front of the API whose `X-Forwarded-*` is believed; 0 believes none. */
+  readonly proxies: number;
   readonly adminPassword?: string;
   /** For Temporal's payloads. Empty: payloads are not encrypted. */
   readonly codecKeys: readonly Key[];
@@ -93,6 +95,7 @@ const environment = z
     JIEFEN_POSTGRES_PORT: port.optional(),
     JIEFEN_TEMPORAL_PORT: port.optional(),
     JIEFEN_TEMPORAL_UI_PORT: port.optional(),
+    JIEFEN_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     JIEFEN_ADMIN_PASSWORD: z.string().min(12).optional(),
     JIEFEN_CODEC_KEYS: keys.default([]),
     JIEFEN_DATA_KEYS: keys.default([]),
@@ -164,6 +167,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
         ui: env.JIEFEN_TEMPORAL_UI_PORT,
       }),
     },
+    proxies: env.JIEFEN_PROXIES,
     codecKeys: env.JIEFEN_CODEC_KEYS,
     givenDataKeys: env.JIEFEN_DATA_KEYS,
     drill: env.JIEFEN_DRILL,

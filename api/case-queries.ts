@@ -1,0 +1,294 @@
+// Reads of cases. Each takes the scope of whoever asks and sees nothing beyond it; a case out of scope is not there.
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { type Queries, rows } from '../db/connection.ts';
+import { cases } from '../db/schema/cases.ts';
+import { events } from '../db/schema/events.ts';
+import { caseParties } from '../db/schema/personal.ts';
+import { tasks } from '../db/schema/tasks.ts';
+import { timelines } from '../db/schema/timelines.ts';
+import { tokensAskedFor } from '../db/search-tokens.ts';
+import type { Case, CaseEvent, PartyId } from '../domain/case.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import { legalAt, type Timeline } from '../domain/legal-time.ts';
+import type { Light } from '../domain/light.ts';
+import type { Sort } from './schemas/queries.ts';
+import { inScope, type Scope } from './scope.ts';
+
+/** A case as it stands, with what deciding about it and showing it takes. */
+export interface CaseFile {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly life: Case;
+  readonly light: Light;
+  readonly bodies: readonly string[];
+  readonly orgs: readonly string[];
+  readonly timelineId: number;
+  readonly timeline: Timeline;
+  /** Legal time now, epoch ms. */
+  readonly now: number;
+  /** As whom the person is a party of it. */
+  readonly mine: readonly PartyId[];
+}
+
+const NOW_MS = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+/** Null: there is no such case for this person. */
+export async function caseInScope(on: Queries, scope: Scope, caseId: string): Promise<CaseFile | null> {
+  const [found] = await on
+    .select({
+      id: cases.id,
+      caseNo: cases.caseNo,
+      life: cases.life,
+      light: cases.light,
+      bodies: cases.bodies,
+      orgs: cases.orgs,
+      timelineId: cases.timelineId,
+      anchorMs: timelines.anchorDb,
+      legalMs: timelines.anchorLegal,
+      factor: timelines.factor,
+      databaseMs: NOW_MS,
+      mine: sql<PartyId[]>`array(select ${caseParties.party} from ${caseParties}
+        where ${caseParties.caseId} = ${cases.id} and ${caseParties.person} = ${scope.person} order by 1)`,
+    })
+    .from(cases)
+    .innerJoin(timelines, eq(timelines.id, cases.timelineId))
+    .where(and(eq(cases.id, caseId), inScope(scope)));
+  if (!found) return null;
+  const { anchorMs, legalMs, factor, databaseMs, ...file } = found;
+  const timeline = { anchorMs, legalMs, factor };
+  return { ...file, timeline, now: legalAt(timeline, databaseMs) };
+}
+
+// ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a page ended: the sorted value, then the id. */
+export interface Place {
+  readonly value: string;
+  readonly id: string;
+}
+
+export interface CaseFilter {
+  readonly status?: 'open' | 'closed' | undefined;
+  readonly level?: Case['proceedings'][number]['level'] | undefined;
+  readonly state?: string | undefined;
+  readonly light?: Light | undefined;
+  readonly org?: string | undefined;
+  readonly assignee?: string | undefined;
+  readonly dueBefore?: CivilDate | undefined;
+  readonly q?: string | undefined;
+  /** Cases found otherwise by `q`: an id number, a phone. */
+  readonly found?: readonly string[] | undefined;
+}
+
+const SORTED = {
+  '-opened': { by: cases.openedOn, down: true },
+  opened: { by: cases.openedOn, down: false },
+  due: { by: cases.dueOn, down: false },
+  '-updated': { by: cases.recordedAt, down: true },
+} as const satisfies Record<Sort, { by: unknown; down: boolean }>;
+
+const COLUMNS = {
+  id: cases.id,
+  caseNo: cases.caseNo,
+  status: cases.status,
+  level: cases.level,
+  procedure: cases.procedure,
+  state: cases.state,
+  body: cases.body,
+  handler: cases.handler,
+  light: cases.light,
+  provisional: cases.provisional,
+  openedOn: cases.openedOn,
+  closedOn: cases.closedOn,
+  dueOn: cases.dueOn,
+  industry: cases.industry,
+  workers: cases.workers,
+  amountFen: cases.amountFen,
+  claimTypes: cases.claimTypes,
+  flags: cases.flags,
+  levels: cases.levels,
+  updatedAt: sql<string>`to_char(${cases.recordedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+};
+
+/** At most `limit` cases in that order, beginning after `after`. */
+export async function casesInScope(
+  on: Queries,
+  scope: Scope,
+  filter: CaseFilter,
+  page: { readonly sort: Sort; readonly after: Place | null; readonly limit: number },
+) {
+  const { by, down } = SORTED[page.sort];
+  return on
+    .select(COLUMNS)
+    .from(cases)
+    .where(
+      and(
+        inScope(scope),
+        ...conditions(filter),
+        page.sort === 'due' ? isNotNull(cases.dueOn) : undefined,
+        beyond(page),
+      ),
+    )
+    .orderBy(down ? desc(by) : asc(by), down ? desc(cases.id) : asc(cases.id))
+    .limit(page.limit);
+}
+export type CaseRow = Awaited<ReturnType<typeof casesInScope>>[number];
+
+function beyond({ sort, after }: { readonly sort: Sort; readonly after: Place | null }): SQL | undefined {
+  if (!after) return undefined;
+  const { by, down } = SORTED[sort];
+  const value = sort === '-updated' ? sql`${after.value}::timestamptz` : sql`${after.value}::date`;
+  return down
+    ? sql`(${by}, ${cases.id}) < (${value}, ${after.id}::uuid)`
+    : sql`(${by}, ${cases.id}) > (${value}, ${after.id}::uuid)`;
+}
+
+function conditions(filter: CaseFilter): (SQL | undefined)[] {
+  const { status, level, state, light, org, assignee, dueBefore, q, found } = filter;
+  return [
+    status && eq(cases.status, status),
+    level && eq(cases.level, level),
+    state === undefined ? undefined : eq(cases.state, state),
+    light && eq(cases.light, light),
+    org === undefined ? undefined : sql`${cases.orgs} @> ${`{${org}}`}::uuid[]`,
+    assignee === undefined ? undefined : eq(cases.handler, assignee),
+    dueBefore && lt(cases.dueOn, dueBefore),
+    q === undefined ? undefined : searched(q, found ?? []),
+  ];
+}
+
+/** A text of which nothing can be searched finds nothing. */
+function searched(q: string, found: readonly string[]): SQL | undefined {
+  const tokens = tokensAskedFor(q);
+  const named = tokens.length === 0 ? sql`false` : sql`${cases.tokens} @> ${sql.param(tokens)}::text[]`;
+  return or(named, found.length === 0 ? undefined : inArray(cases.id, [...found]));
+}
+
+// ── the record of one case ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Events after `seq`, in order. The caller has seen that the case is in scope. */
+export async function eventsOf(on: Queries, caseId: string, afterSeq: number, limit: number): Promise<CaseEvent[]> {
+  const found = await on
+    .select({ body: events.body })
+    .from(events)
+    .where(and(eq(events.caseId, caseId), sql`${events.seq} > ${afterSeq}`))
+    .orderBy(events.seq)
+    .limit(limit);
+  return found.map(({ body }) => body);
+}
+
+/** The events up to the first that took effect at or after that legal instant (epoch ms): the case as it stood then. */
+export async function eventsBefore(on: Queries, caseId: string, legalMs: number): Promise<CaseEvent[]> {
+  const instant = new Date(legalMs).toISOString();
+  const found = await rows<{ body: CaseEvent }>(
+    on,
+    sql`select body from events e where case_id = ${caseId} and seq < coalesce(
+      (select min(seq) from events where case_id = ${caseId} and legal_at >= ${instant}::timestamptz), 2147483647)
+      order by seq`,
+  );
+  return found.map(({ body }) => body);
+}
+
+// ── duplicates ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Resembling {
+  readonly caseNo: string;
+  readonly openedOn: CivilDate;
+  readonly status: 'open' | 'closed';
+}
+
+/** Earlier cases among `candidates` against the same employer, opened on or after `since`, that the person may see. */
+export async function resembling(
+  on: Queries,
+  scope: Scope,
+  of: { readonly caseId: string; readonly candidates: readonly string[]; readonly since: CivilDate },
+): Promise<Resembling[]> {
+  if (of.candidates.length === 0) return [];
+  const other = sql`select 1 from ${caseParties} mine join ${caseParties} theirs
+    on (theirs.org = mine.org or theirs.credit_code = mine.credit_code or theirs.name = mine.name)
+    where mine.case_id = ${of.caseId} and mine.party like 'E%' and theirs.case_id = ${cases.id} and theirs.party like 'E%'`;
+  return on
+    .select({ caseNo: cases.caseNo, openedOn: cases.openedOn, status: cases.status })
+    .from(cases)
+    .where(
+      and(
+        inArray(cases.id, [...of.candidates]),
+        ne(cases.id, of.caseId),
+        sql`${cases.id} < ${of.caseId}::uuid`,
+        gte(cases.openedOn, of.since),
+        inScope(scope),
+        sql`exists (${other})`,
+      ),
+    )
+    .orderBy(desc(cases.openedOn))
+    .limit(10);
+}
+
+// ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TaskPlace {
+  /** Due day, or `infinity`. */
+  readonly value: string;
+  readonly caseId: string;
+  readonly key: string;
+}
+
+/** mine: given to me, or my choice as a party, or told to me as a supervisor · unit: of the offices in my sight. */
+export type TaskScope = 'mine' | 'unit';
+
+export async function tasksInScope(
+  on: Queries,
+  scope: Scope,
+  which: TaskScope,
+  page: { readonly after: TaskPlace | null; readonly limit: number },
+) {
+  const due = sql`coalesce(${tasks.dueOn}, 'infinity'::date)`;
+  const after =
+    page.after &&
+    sql`(${due}, ${tasks.caseId}, ${tasks.key}) > (${page.after.value}::date, ${page.after.caseId}::uuid, ${page.after.key})`;
+  return on
+    .select({
+      caseId: tasks.caseId,
+      caseNo: cases.caseNo,
+      light: cases.light,
+      key: tasks.key,
+      what: tasks.what,
+      proceeding: tasks.proceeding,
+      procedure: sql<
+        string | null
+      >`${cases.life} #>> array['proceedings', (${tasks.proceeding} - 1)::text, 'procedure']`,
+      state: tasks.state,
+      clock: tasks.clock,
+      rule: tasks.rule,
+      org: tasks.org,
+      role: tasks.role,
+      party: tasks.party,
+      person: tasks.person,
+      dueOn: tasks.dueOn,
+      rung: tasks.rung,
+      supervisor: tasks.supervisor,
+    })
+    .from(tasks)
+    .innerJoin(cases, eq(cases.id, tasks.caseId))
+    .where(
+      and(
+        sql`${tasks.closedAt} is null`,
+        inScope(scope),
+        which === 'mine' ? isMine(scope.person) : isMyUnits(scope),
+        after ?? undefined,
+      ),
+    )
+    .orderBy(due, tasks.caseId, tasks.key)
+    .limit(page.limit);
+}
+export type TaskRow = Awaited<ReturnType<typeof tasksInScope>>[number];
+
+function isMine(person: string): SQL | undefined {
+  const asParty = sql`exists (select 1 from ${caseParties} where ${caseParties.caseId} = ${tasks.caseId}
+    and ${caseParties.party} = ${tasks.party} and ${caseParties.person} = ${person})`;
+  return or(eq(tasks.person, person), eq(tasks.supervisor, person), asParty);
+}
+
+function isMyUnits({ bodies, orgs }: Scope): SQL {
+  return sql`${tasks.org} = any(${`{${[...bodies, ...orgs].join(',')}}`}::uuid[])`;
+}

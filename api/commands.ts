@@ -1,0 +1,87 @@
+// Gives a command in the name of the person who asks: finds the capacity, lays texts and personal data beside it, puts it
+// through the record's one door and turns what came of it into an answer.
+
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from '../db/canonical-json.ts';
+import { ClockBehind } from '../db/case-file.ts';
+import { Unavailable } from '../db/failure.ts';
+import { prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
+import { type Recorded, record } from '../db/record.ts';
+import { derived } from '../db/sealing.ts';
+import type { Command } from '../domain/command.ts';
+import { capacityFor } from './capacity.ts';
+import type { Context } from './context.ts';
+import { requirePeople } from './party-accounts.ts';
+import { Problem } from './problem.ts';
+import { directoryOf, type Reading } from './reading.ts';
+import type { GivenCommand, GivenDetails, GivenTexts } from './schemas/command.ts';
+
+export type Given = GivenCommand & GivenTexts & GivenDetails;
+export type Done = Extract<Recorded, { outcome: 'recorded' }>;
+
+/** Where somebody gives the reason in words only. */
+const IN_WORDS = 'in-words';
+
+/**
+ * Records one command.
+ *
+ * @param key its id in the case: the same again gets the first answer
+ * @throws Problem for a refusal, a key used otherwise, a person who may only look
+ */
+export async function give(reading: Reading, given: Given, key: string): Promise<Done> {
+  const { context, session, tree, file } = reading;
+  const { reasonText, note, details, ...rest } = given;
+  if (details) await requirePeople(context.db.orm, [details], '/details');
+  const texts = prepareTexts(context.keys, file.id, key, {
+    ...(reasonText !== undefined && { reasonText }),
+    ...(note !== undefined && { note }),
+  });
+  const command: Command = {
+    ...rest,
+    ...(reasonText !== undefined && rest.reason === undefined && { reason: IN_WORDS }),
+    ...(texts.length > 0 && { texts: referencesOf(texts) }),
+  };
+  const by = capacityFor(session.person, tree, file, command, await directoryOf(context));
+  const recorded = await counted(context, command.type, () =>
+    record(context.db, {
+      caseId: file.id,
+      commandId: key,
+      command,
+      by,
+      fingerprint: fingerprintOf(context, given),
+      also: async (tx, caseId) => {
+        await putTexts(tx, caseId, texts);
+        if (details && command.type === 'joinParty')
+          await putParties(tx, context.keys, caseId, [{ ...details, party: command.party }]);
+      },
+    }),
+  );
+  if (recorded.outcome === 'unknown-case') throw Problem.of('not-found');
+  if (recorded.outcome === 'key-reused') throw Problem.of('key-reused');
+  if (recorded.outcome === 'refused') throw Problem.refused(recorded.refusal);
+  return recorded;
+}
+
+/** What was asked, texts and names included, as a keyed digest: it binds a key and tells nothing. */
+export function fingerprintOf({ keys }: Pick<Context, 'keys'>, given: object): string {
+  const [key] = keys;
+  if (!key) throw new RangeError('no key of personal data');
+  return createHmac('sha256', derived(key, 'request fingerprints')).update(canonicalJson(given)).digest('hex');
+}
+
+/** Counts what became of a command. */
+export async function counted<T extends { readonly outcome: string; readonly repeated?: boolean }>(
+  { metrics }: Pick<Context, 'metrics'>,
+  type: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    const done = await act();
+    if (done.outcome === 'recorded') metrics.command(type, done.repeated ? 'repeated' : 'recorded');
+    else metrics.command(type, done.outcome === 'key-reused' ? 'key-reused' : 'refused');
+    return done;
+  } catch (error) {
+    metrics.command(type, error instanceof Unavailable || error instanceof ClockBehind ? 'unavailable' : 'failed');
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+// The one place that turns what was thrown into an answer. What nobody expected is an internal error: noted without
+// values, answered without a word about the inside.
+import type { Request, Response } from 'express';
+import { ClockBehind } from '../db/case-file.ts';
+import { Unavailable } from '../db/failure.ts';
+import { Malformed } from '../db/personal.ts';
+import type { Context } from './context.ts';
+import { errorFacts } from './log.ts';
+import { Problem, type ProblemCode } from './problem.ts';
+
+/** Seconds after which a database that was away is worth asking again. */
+const RETRY_AFTER = 2;
+
+export function answerProblem(
+  error: unknown,
+  request: Request,
+  response: Response,
+  context: Pick<Context, 'log'>,
+): void {
+  const problem = problemOf(error);
+  const requestId = String(response.getHeader('X-Request-Id') ?? '');
+  if (problem.status >= 500)
+    context.log.error({ requestId, problem: problem.code, ...errorFacts(error) }, 'request failed');
+  if (response.headersSent) {
+    // The client must see that the answer is not whole.
+    response.destroy();
+    return;
+  }
+  // The rest of a refused body is not read: the connection cannot be used again.
+  if (!request.complete) response.set('Connection', 'close');
+  response.status(problem.status).set(problem.headers).type('application/problem+json');
+  response.send(JSON.stringify(problem.body(requestId)));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Unavailable) return Problem.of('unavailable', { retryAfter: RETRY_AFTER, cause: error });
+  if (error instanceof ClockBehind)
+    return Problem.of('clock-behind', { retryAfter: error.behindMs / 1_000 + 1, cause: error });
+  if (error instanceof Malformed) {
+    const errors = [{ at: `/${error.field}`, code: 'malformed', zh: '填写有误', en: 'It is malformed' }];
+    return Problem.of('malformed', { errors, cause: error });
+  }
+  return Problem.of(frameworks(error) ?? 'internal', { cause: error });
+}
+
+/** What Express and its body reader throw, by the type or status they give it. */
+const BY_TYPE: Readonly<Record<string, ProblemCode>> = {
+  'entity.too.large': 'too-large',
+  'encoding.unsupported': 'wrong-media-type',
+  'charset.unsupported': 'wrong-media-type',
+  'request.aborted': 'malformed-json',
+  'request.size.invalid': 'malformed-json',
+};
+
+function frameworks(error: unknown): ProblemCode | null {
+  if (!(error instanceof Error)) return null;
+  const type = 'type' in error && typeof error.type === 'string' ? error.type : '';
+  if (error instanceof URIError) return 'malformed-address';
+  return BY_TYPE[type] ?? ('status' in error && error.status === 400 ? 'malformed-address' : null);
+}

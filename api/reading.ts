@@ -1,0 +1,58 @@
+// Opens a case for the person who asks and shows it: the way every route over one case begins and ends.
+
+import { directory, type Tree, tree } from '../db/organisations.ts';
+import type { Session } from '../db/people.ts';
+import { partiesOf, textsOf } from '../db/personal.ts';
+import type { Case, CaseEvent } from '../domain/case.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import { type CaseFile, caseInScope } from './case-queries.ts';
+import { type CaseView, type EventView, type Eyes, eventOf, readableTexts, viewOf } from './case-view.ts';
+import type { Context } from './context.ts';
+import { Problem } from './problem.ts';
+import { officeSees, type Scope, SIGHT, scopeOf } from './scope.ts';
+
+/** A case in the hands of somebody who may see it. */
+export interface Reading {
+  readonly context: Context;
+  readonly session: Session;
+  readonly tree: Tree;
+  readonly scope: Scope;
+  readonly file: CaseFile;
+  readonly eyes: Eyes;
+}
+
+/** @throws Problem `not-found` for a case that does not exist or is not in sight: nobody can tell which */
+export async function openFile(context: Context, session: Session | null, caseId: string): Promise<Reading> {
+  if (!session) throw Problem.of('not-signed-in');
+  const organisations = await tree(context.db);
+  const scope = scopeOf(session.person, organisations);
+  const file = await caseInScope(context.db.orm, scope, caseId);
+  if (!file) throw Problem.of('not-found');
+  return { context, session, tree: organisations, scope, file, eyes: eyesOf(session, organisations, file) };
+}
+
+function eyesOf({ person }: Session, organisations: Tree, file: CaseFile): Eyes {
+  const offices = person.offices.filter((office) => officeSees(office, organisations, file));
+  if (offices.some(({ role }) => SIGHT[role].acts)) return 'officer';
+  return file.mine.length > 0 ? 'party' : 'auditor';
+}
+
+/** @param life as it is to be shown, where that is not as it stands @param asOf the day of that */
+export async function showCase(
+  { context, tree: organisations, file, eyes }: Reading,
+  life: Case = file.life,
+  asOf: CivilDate | null = null,
+): Promise<CaseView> {
+  const parties = (await partiesOf(context.db.orm, context.keys, [file.id])).get(file.id) ?? [];
+  return viewOf({ file, life, asOf, parties, tree: organisations, eyes });
+}
+
+export async function showEvents(reading: Reading, events: readonly CaseEvent[]): Promise<EventView[]> {
+  const { context, tree: organisations, file, eyes } = reading;
+  const references = readableTexts(events, eyes, file.mine);
+  const texts = references.length === 0 ? new Map() : await textsOf(context.db.orm, file.id, references);
+  return events.map((event) => eventOf(event, { tree: organisations, eyes, texts }));
+}
+
+/** The organisations as the law looks at them, the same copy as the tree. */
+export const directoryOf = (context: Context) => directory(context.db);

@@ -1,0 +1,234 @@
+// What a person may send as a command: one strict schema for each shape of payload. The compiler compares every shape
+// with the domain's own, so that a field that is missing, different or too many does not compile.
+import { z } from 'zod';
+import { CLAIM_TYPES, INDUSTRIES } from '../../domain/case.ts';
+import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
+import { partyDetails } from './party.ts';
+import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
+
+export const newClaim = z
+  .strictObject({ type: z.enum(CLAIM_TYPES), party: partyId, amountFen: fen.nullable() })
+  .meta({ id: 'NewClaim' });
+
+export const place = z
+  .strictObject({
+    enterprise: uuid.nullable(),
+    community: uuid.nullable(),
+    park: uuid.nullable(),
+    town: uuid.nullable(),
+    district: uuid,
+  })
+  .meta({ id: 'Place', description: 'Organisations in whose catchment the enterprise lies' });
+
+export const facts = {
+  industry: z.enum(INDUSTRIES),
+  workers: z.int().min(1).max(1_000_000),
+  commonClaim: z.boolean(),
+  migrantWages: z.boolean(),
+  wageIou: z.boolean(),
+  knownOn: day.nullable(),
+  employmentEndedOn: day.nullable(),
+};
+
+const terms = z
+  .strictObject({
+    claims: z
+      .array(
+        z.strictObject({
+          claim: ordinal,
+          result: z.enum(['agreed', 'upheld', 'partly-upheld', 'dismissed', 'withdrawn', 'paid-out']),
+          amountFen: fen.nullable(),
+        }),
+      )
+      .max(1_000),
+    lumpFen: fen.exactOptional(),
+    instalments: z
+      .array(z.strictObject({ dueOn: day, amountFen: fen.nullable() }))
+      .max(240)
+      .exactOptional(),
+    paid: z.boolean().exactOptional(),
+  })
+  .meta({ id: 'Terms' });
+
+const nothing = {};
+const atBody = { body: uuid.exactOptional() };
+const body = { body: uuid };
+const ofClaim = { claim: ordinal };
+const ofParty = { party: partyId };
+const ground = { ground: code };
+const until = { until: day };
+const result = { terms };
+
+type Given = Exclude<CommandType, 'open'>;
+
+/** Command → the shape of its payload. `open` is the intake and has its own schema. */
+const SHAPES = {
+  addClaim: { claim: newClaim },
+  withdrawClaim: ofClaim,
+  joinParty: ofParty,
+  correctFacts: {
+    facts: z.strictObject({
+      industry: facts.industry.exactOptional(),
+      workers: facts.workers.exactOptional(),
+      commonClaim: facts.commonClaim.exactOptional(),
+      migrantWages: facts.migrantWages.exactOptional(),
+      wageIou: facts.wageIou.exactOptional(),
+      knownOn: facts.knownOn.exactOptional(),
+      employmentEndedOn: facts.employmentEndedOn.exactOptional(),
+      place: place.exactOptional(),
+    }),
+  },
+  correctStart: { clock: ordinal, start: day },
+  setStepwise: { consent: z.boolean() },
+  assign: { handler: uuid },
+  recuse: { person: uuid },
+  note: nothing,
+  pauseLimitation: ground,
+  resumeLimitation: nothing,
+  close: nothing,
+  reopen: nothing,
+  requestNegotiation: nothing,
+  applyForMediation: body,
+  applyForArbitration: atBody,
+  applyForArbitrationReview: atBody,
+  applyForConfirmation: atBody,
+  applyForPaymentOrder: atBody,
+  fileSuit: atBody,
+  applyForSetAside: atBody,
+  applyForEnforcement: atBody,
+  registerPetition: { body: uuid.exactOptional(), matter: code },
+  consent: nothing,
+  refuse: nothing,
+  agreePeriod: until,
+  agreeLonger: until,
+  acceptCase: nothing,
+  declineCase: nothing,
+  settle: result,
+  fail: nothing,
+  withdraw: nothing,
+  leave: nothing,
+  confirmPayment: { instalment: ordinal.exactOptional() },
+  reportBreach: nothing,
+  requireCorrection: nothing,
+  submitCorrection: nothing,
+  adviseMediation: nothing,
+  endDeferral: nothing,
+  serveApplication: ofParty,
+  formTribunal: nothing,
+  submitDefence: nothing,
+  serveDefence: nothing,
+  objectJurisdiction: nothing,
+  counterclaim: nothing,
+  decideCounterclaim: { joined: z.boolean(), claim: newClaim.exactOptional() },
+  changeClaims: { claim: ordinal, amountFen: fen.nullable() },
+  transferCase: body,
+  scheduleHearing: { hearingOn: day },
+  giveHearingNotice: nothing,
+  requestPostponement: nothing,
+  holdHearing: nothing,
+  delegateMediation: nothing,
+  endDelegation: nothing,
+  convertToOrdinary: nothing,
+  suspend: ground,
+  resume: nothing,
+  extend: { clock: ordinal, n: z.int().min(1).max(3_660) },
+  award: { final: z.boolean(), terms },
+  serveAward: ofParty,
+  applicantAbsent: nothing,
+  respondentAbsent: nothing,
+  publishNotice: ofParty,
+  revokeCase: nothing,
+  terminate: nothing,
+  grant: nothing,
+  reject: nothing,
+  serveOrder: nothing,
+  object: nothing,
+  registerSuit: nothing,
+  judge: result,
+  serveJudgment: ofParty,
+  appeal: nothing,
+  judgeAppeal: result,
+  endEnforcement: nothing,
+  routeOut: { route: code },
+  giveOpinion: nothing,
+  requestReview: nothing,
+  giveReviewOpinion: nothing,
+  requestRecheck: nothing,
+  giveRecheckOpinion: nothing,
+  clear: result,
+} satisfies Record<Given, z.ZodRawShape>;
+
+/** What every command may say beside its payload. Texts come as texts; the record carries references of them. */
+const ASKED = {
+  on: day.exactOptional().meta({ description: 'The day it happened, Beijing; today when left out' }),
+  proceeding: ordinal.exactOptional(),
+  for: partyId.exactOptional().meta({ description: 'The party whose oral act an officer writes down' }),
+  reason: code.exactOptional().meta({ description: 'Reason code' }),
+};
+
+const TEXTS = {
+  reasonText: text(4_000).exactOptional().meta({ description: 'The reason in words, kept with the personal data' }),
+  note: text(20_000).exactOptional().meta({ description: 'A note in words, kept with the personal data' }),
+};
+
+// ── the comparison with the domain ──────────────────────────────────────────────────────────────────────────────
+
+/** The same type without `readonly` and without properties that can only be absent. */
+type Plain<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Element)[]
+    ? Plain<Element>[]
+    : { -readonly [K in keyof T as [T[K]] extends [undefined] ? never : K]: Plain<T[K]> };
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Parsed<Shape extends z.ZodRawShape> = Plain<z.output<z.ZodObject<Shape>>>;
+type Different = {
+  [T in Given]: Same<Parsed<(typeof SHAPES)[T]>, Plain<Payloads[T]>> extends true ? never : T;
+}[Given];
+type Complete = [Different] extends [never]
+  ? Same<Parsed<typeof ASKED>, Plain<Omit<Asked, 'texts'>>>
+  : { readonly differentFromTheDomain: Different };
+const complete: Complete = true;
+
+// ── the schemas ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A command as it is sent: the domain's own, texts instead of references, the details of a party that joins. */
+export type GivenCommand = Exclude<Command, { type: 'open' | 'joinParty' }> | GivenJoin;
+interface GivenJoin extends Asked {
+  readonly type: 'joinParty';
+  readonly party: z.output<typeof partyId>;
+}
+export type GivenTexts = z.output<z.ZodObject<typeof TEXTS>>;
+export interface GivenDetails {
+  readonly details?: z.output<typeof partyDetails>;
+}
+
+/** Commands with the same payload share one schema. */
+function schemas() {
+  const types = Object.keys(SHAPES).filter((type): type is Given => complete && Object.hasOwn(SHAPES, type));
+  const byShape = new Map<z.ZodRawShape, Given[]>();
+  for (const type of types) byShape.set(SHAPES[type], [...(byShape.get(SHAPES[type]) ?? []), type]);
+  return [...byShape].map(([shape, [first, ...others]]) =>
+    z
+      .strictObject({
+        type: z.enum([first ?? 'note', ...others]),
+        ...ASKED,
+        ...TEXTS,
+        ...shape,
+        ...(first === 'joinParty' && { details: partyDetails }),
+      })
+      .meta({ id: `Command_${first}` }),
+  );
+}
+
+const [first, ...others] = schemas();
+if (!first) throw new Error('no commands');
+
+// Built from a table in which each shape is compared with the domain above; the compiler cannot follow the loop.
+export const givenCommand = z
+  .discriminatedUnion('type', [first, ...others])
+  .meta({ id: 'Command', description: 'What a person asks of a case' }) as unknown as z.ZodType<
+  GivenCommand & GivenTexts & GivenDetails
+>;
+
+/** The commands that exist, for documents and metrics. */
+export const COMMAND_TYPES: readonly string[] = Object.keys(SHAPES);
