@@ -1,0 +1,40 @@
+// `npm run migrate` and `npm run verify` as a person runs them: what they print and how they end.
+import { execFile } from 'node:child_process';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serviceEnvironment } from '../../config.ts';
+import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh?.drop());
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+}
+
+function run(script: string): Promise<Ended> {
+  // A data folder in which nothing runs: the commands must not find a stack of this machine.
+  const env = serviceEnvironment({ DATABASE_URL: fresh.url, JIEFEN_DATA_DIR: '/nonexistent', TEMPORAL_ADDRESS: '' });
+  return new Promise((ended) => {
+    const child = execFile(process.execPath, ['--import', 'tsx', script], { env }, (_, out, err) =>
+      ended({ code: child.exitCode ?? -1, out: out + err }),
+    );
+  });
+}
+
+it('migrate finds a migrated database up to date', async () => {
+  expect(await run('cli/migrate.ts')).toEqual({ code: 0, out: '数据库已是最新 · the database is up to date\n' });
+});
+
+it('verify ends with 0 when everything holds and with 1 when anything does not, and says what', async () => {
+  expect(await run('cli/verify.ts')).toMatchObject({ code: 0, out: expect.stringContaining('everything holds') });
+  await fresh.db.orm.execute(sql`alter table events disable trigger events_append_only`);
+  const broken = await run('cli/verify.ts');
+  expect(broken.code).toBe(1);
+  expect(broken.out).toContain('✗ I14 - events can be changed');
+  expect(broken.out).not.toContain(new URL(fresh.url).password);
+});
