@@ -2,7 +2,7 @@
 import { type Actor, type Case, clockOf, isRunning, openProceedings, type PartyId, sideOf } from './case.ts';
 import { citationOf, moveClock, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
 import { daysBetween } from './civil-date.ts';
-import { addClaim, } from './claims.ts';
+import { addClaim } from './claims.ts';
 import type { CommandOf, CommandType } from './command.ts';
 import { type Draft, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
@@ -170,7 +170,7 @@ function correctStart(draft: Draft, command: CommandOf<'correctStart'>): Refusal
   return null;
 }
 
-const notRunning = refuse('clock-not-running', '该期限已不在进行中。', 'This clock does not run any more.');
+export const notRunning = refuse('clock-not-running', '该期限已不在进行中。', 'This clock does not run any more.');
 
 function eachLimitation(draft: Draft, state: 'running' | 'suspended', act: (no: number) => void): Refusal | null {
   const clocks = LIMITATION.flatMap((rule) => runningClocks(draft.case, rule, null)).filter((k) => k.state === state);

@@ -28,14 +28,17 @@ export function actingParty(actor: Actor, onBehalfOf: PartyId | null): PartyId |
   return actor.kind === 'staff' && RECORDING.includes(actor.role) ? onBehalfOf : null;
 }
 
-/** Whether `who` covers this actor. `p` is null for commands that open a proceeding or concern the case. */
+/**
+ * Whether `who` covers this actor. `p` is null for commands that open a proceeding or concern the case. Where an office
+ * proposed the proceeding nobody applied, so both sides are asked as respondents are.
+ */
 export function covers(who: Who, actor: Actor, onBehalfOf: PartyId | null, p: Proceeding | null, c: Case): boolean {
   const party = actingParty(actor, onBehalfOf);
   switch (who) {
     case 'applicant':
       return party !== null && isPartyOf(c, party) && sideOf(party) === applicantSide(p);
     case 'respondent':
-      return party !== null && isPartyOf(c, party) && sideOf(party) !== applicantSide(p);
+      return party !== null && isPartyOf(c, party) && (p?.applicant === null || sideOf(party) !== applicantSide(p));
     case 'either-party':
       return party !== null && isPartyOf(c, party);
     case 'worker':

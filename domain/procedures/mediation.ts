@@ -30,7 +30,7 @@ export const mediation = procedure({
       on: {
         consent: {
           to: 'same',
-          by: ['either-party'],
+          by: ['respondent'],
           guards: ['no-refusal'],
           source: '企业劳动争议协商调解规定 第二十二条',
         },
