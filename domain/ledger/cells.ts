@@ -24,7 +24,9 @@ const saysNothing = (text: string): boolean => isNotGiven(text) || isMergedBlank
 /** Which characters were folded: digits are told apart, since a ledger typed in full width is a mess of its own. */
 export function widthTags(text: string): readonly Tag[] {
   if (/[０-９]/u.test(text)) return ['fullwidth-digits'];
-  return text.normalize('NFKC') === text.normalize('NFC') ? [] : ['fullwidth-text'];
+  // A wide space is space.
+  const signs = text.replace(SPACE, '');
+  return signs.normalize('NFKC') === signs.normalize('NFC') ? [] : ['fullwidth-text'];
 }
 
 export const hasSpace = (text: string): boolean => text.search(SPACE) >= 0;

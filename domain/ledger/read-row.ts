@@ -8,7 +8,7 @@ import { type IdReading, readIdNo, readPhone } from './person.ts';
 import { type Fault, inOrder, type Matter, type Reason, type Repair, type Tag } from './verdict.ts';
 
 /** The columns that one merged cell spans over several rows (rule 3). */
-const MERGED = ['matter', 'employer', 'industry', 'dept', 'leader', 'street'] as const;
+export const MERGED = ['matter', 'employer', 'industry', 'dept', 'leader', 'street'] as const;
 /** What a continued row takes from the row above; null where that row's columns cannot be told apart. */
 export type Above = Readonly<Record<(typeof MERGED)[number], string | null>> | null;
 
