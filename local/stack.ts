@@ -169,6 +169,8 @@ async function bringUp(options: StackOptions, folder: DataFolder, lock: Lock, st
 function environmentOf(config: Config, databaseUrl: string, temporalAddress: string): Readonly<Record<string, string>> {
   return {
     JIEFEN_DATA_DIR: config.dataDir,
+    JIEFEN_DRILL: String(config.drill),
+    PORT: String(config.ports.api),
     JIEFEN_DATA_KEYS: writtenKeys(dataKeys(config)),
     DATABASE_URL: databaseUrl,
     ...(config.temporal ? {} : { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: NAMESPACE }),

@@ -65,7 +65,8 @@ type Given = Exclude<CommandType, 'open'>;
 const SHAPES = {
   addClaim: { claim: newClaim },
   withdrawClaim: ofClaim,
-  joinParty: ofParty,
+  // A shape of its own: the details of the new party come with it.
+  joinParty: { party: partyId },
   correctFacts: {
     facts: z.strictObject({
       industry: facts.industry.exactOptional(),

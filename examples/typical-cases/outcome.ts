@@ -1,8 +1,23 @@
 // What became of a driven case, in the words of the published ones: its route and its outcome.
-import type { Case, CaseEvent, Effect, Level, Proceeding } from '../../domain/case.ts';
-import { stateOf } from '../../domain/procedures/procedures.ts';
+import type { Case, CaseEvent, Effect, Level } from '../../domain/case.ts';
+import { type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { OutcomeKind, PublishedCase, Stage } from './published.ts';
 import { fen } from './published.ts';
+
+/** What is looked at of a case, whether it comes from the domain or over HTTP. */
+export interface Driven extends Pick<Case, 'status'> {
+  readonly claims: readonly Pick<Case['claims'][number], 'outcome'>[];
+  readonly proceedings: readonly DrivenProceeding[];
+}
+interface DrivenProceeding {
+  readonly no: number;
+  readonly procedure: ProcedureId;
+  readonly state: string;
+  readonly level: Level;
+  readonly lumpFen: number | null;
+  readonly notes: { readonly basis?: number };
+}
+export type DrivenEvent = Pick<CaseEvent, 'effects'>;
 
 const STAGE_OF_LEVEL: Readonly<Record<Level, Stage>> = {
   enterprise: 'enterprise',
@@ -16,12 +31,12 @@ const STAGE_OF_LEVEL: Readonly<Record<Level, Stage>> = {
 };
 
 /** The stages in order, neighbours merged; `settlement` stands where money was paid on an agreement, or nothing was owed on it. */
-export function routeOf(c: Case, events: readonly CaseEvent[]): readonly Stage[] {
+export function routeOf(c: Driven, events: readonly DrivenEvent[]): readonly Stage[] {
   const stages = events.flatMap((event) => event.effects.flatMap((effect) => stageOf(c, effect)));
   return stages.filter((stage, i) => stage !== stages[i - 1]);
 }
 
-function stageOf(c: Case, effect: Effect): readonly Stage[] {
+function stageOf(c: Driven, effect: Effect): readonly Stage[] {
   if (effect.t === 'proceeding-opened') {
     return effect.procedure === 'performance' ? [] : [STAGE_OF_LEVEL[effect.level]];
   }
@@ -34,7 +49,7 @@ function stageOf(c: Case, effect: Effect): readonly Stage[] {
   return performed || settledAtOnce ? ['settlement'] : [];
 }
 
-function isAgreement(c: Case, performance: Proceeding): boolean {
+function isAgreement(c: Driven, performance: DrivenProceeding): boolean {
   const basis = c.proceedings.find((p) => p.no === performance.notes.basis);
   return basis !== undefined && stateOf(basis.procedure, basis.state).ending === 'settled';
 }
@@ -46,7 +61,7 @@ export interface Outcome {
 }
 
 /** How the claims ended and how much was agreed, awarded or paid in all. */
-export function outcomeOf(c: Case): Outcome {
+export function outcomeOf(c: Driven): Outcome {
   const outcomes = c.claims.flatMap((claim) =>
     claim.outcome && claim.outcome.result !== 'withdrawn' ? [claim.outcome] : [],
   );
@@ -58,18 +73,24 @@ export function outcomeOf(c: Case): Outcome {
   return { kinds: [...kinds], amountFen: known ? sum : null };
 }
 
-function kindOf(c: Case, result: string, no: number | null): OutcomeKind {
+function kindOf(c: Driven, result: string, no: number | null): OutcomeKind {
   if (result === 'paid-out') return 'cleared';
   if (result === 'agreed') return 'settled';
   const p = c.proceedings.find((x) => x.no === no);
   return p?.procedure === 'court' ? 'judgment' : 'award';
 }
 
+/** The level at which the decisive result came about; the last one where claims ended at several. */
+export function decidedAt(c: Driven): Level | null {
+  const numbers = c.claims.flatMap((claim) => claim.outcome?.proceeding ?? []);
+  return c.proceedings.find((p) => p.no === Math.max(...numbers))?.level ?? null;
+}
+
 /** What differs from the report; nothing when the case ended as published. */
 export function differences(
   published: PublishedCase,
-  c: Case,
-  events: readonly CaseEvent[],
+  c: Driven,
+  events: readonly DrivenEvent[],
   alsoEnds: OutcomeKind | null,
 ): readonly string[] {
   const route = routeOf(c, events).join(' → ');

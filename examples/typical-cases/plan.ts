@@ -168,7 +168,11 @@ export class PlanWriter {
     const amountFen = yuan === null ? null : fen(yuan);
     const single = claims.length === 1;
     return {
-      claims: claims.map((claim) => ({ claim, result, amountFen: result === 'dismissed' ? 0 : single ? amountFen : null })),
+      claims: claims.map((claim) => ({
+        claim,
+        result,
+        amountFen: result === 'dismissed' ? 0 : single ? amountFen : null,
+      })),
       ...(single || amountFen === null ? {} : { lumpFen: amountFen }),
       ...(more.paid ? { paid: true } : {}),
       ...(more.dueOn === undefined ? {} : { instalments: [{ dueOn: this.day(more.dueOn), amountFen }] }),
