@@ -15,11 +15,11 @@ import { RECORDING } from '../domain/office.ts';
 import type { PersonalActor } from './capacity.ts';
 import { type Resembling, resembling } from './case-queries.ts';
 import { clockOf, routeOf } from './case-view.ts';
-import { counted, fingerprintOf, give } from './commands.ts';
+import { counted, type Done, fingerprintOf, give } from './commands.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { type FieldError, Problem } from './problem.ts';
-import { openFile, showCase } from './reading.ts';
+import { openFile, showDecided } from './reading.ts';
 import type { opened } from './schemas/answers.ts';
 import { factsOf, type Intake } from './schemas/intake.ts';
 import { scopeOf } from './scope.ts';
@@ -39,7 +39,7 @@ export async function fileCase(context: Context, session: Session, given: Intake
   const done = await openWith(context, session, given, { key, place, by, registeredBy });
   const entry = await giveEntry(context, session, done.case.id, given, key);
   const reading = await openFile(context, session, done.case.id);
-  const view = await showCase(reading, entry?.case ?? done.case);
+  const view = await showDecided(reading, entry?.done ?? done);
   return {
     id: done.case.id,
     caseNo: done.caseNo,
@@ -181,7 +181,7 @@ function selfFiled(person: Person, party: PartyId, given: Intake, place: Place):
 // ── after it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Entered {
-  readonly case: Case | null;
+  readonly done: Done | null;
   readonly problem: NonNullable<OpenedView['entry']>['problem'];
 }
 
@@ -196,11 +196,11 @@ async function giveEntry(
   if (!given.entry) return null;
   const reading = await openFile(context, session, caseId);
   try {
-    return { case: (await give(reading, given.entry, `entry:${key}`)).case, problem: null };
+    return { done: await give(reading, given.entry, `entry:${key}`), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { errors = [], article, ...body } = error.body('');
-    return { case: null, problem: { ...body, errors: [...errors], ...(article !== undefined && { article }) } };
+    return { done: null, problem: { ...body, errors: [...errors], ...(article !== undefined && { article }) } };
   }
 }
 

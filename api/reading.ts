@@ -1,5 +1,6 @@
 // Opens a case for the person who asks and shows it: the way every route over one case begins and ends.
 
+import type { Answer } from '../db/answer.ts';
 import { directory, type Tree, tree } from '../db/organisations.ts';
 import type { Session } from '../db/people.ts';
 import { partiesOf, textsOf } from '../db/personal.ts';
@@ -45,6 +46,15 @@ export async function showCase(
 ): Promise<CaseView> {
   const parties = (await partiesOf(context.db.orm, context.keys, [file.id])).get(file.id) ?? [];
   return viewOf({ file, life, asOf, parties, tree: organisations, eyes });
+}
+
+/** The case after a decision, on the day of that decision: the same whenever it is asked for again. */
+export function showDecided(
+  reading: Reading,
+  { case: life, events }: Pick<Answer, 'case' | 'events'>,
+): Promise<CaseView> {
+  const now = events.at(-1)?.at ?? reading.file.now;
+  return showCase({ ...reading, file: { ...reading.file, now } }, life);
 }
 
 export async function showEvents(reading: Reading, events: readonly CaseEvent[]): Promise<EventView[]> {

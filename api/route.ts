@@ -2,6 +2,7 @@
 // the OpenAPI document is written from the same row, so that neither can know more than the other.
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { failpoint } from '../db/failpoint.ts';
 import type { Session } from '../db/people.ts';
 import type { Bilingual } from '../domain/rulebook/clock-rule.ts';
 import type { Context } from './context.ts';
@@ -112,6 +113,7 @@ export function route<
       };
       const reply = await does(call);
       if (reply === 'answered') return;
+      if (keyed) await failpoint('record.beforeReply');
       response.status(reply.status);
       if (reply.body === undefined) response.end();
       else response.json(reply.body);

@@ -16,7 +16,7 @@ import { type Asked, readCursor, writeCursor } from '../cursor.ts';
 import { explained, foreseen } from '../deadlines.ts';
 import { fileCase } from '../intake.ts';
 import { Problem } from '../problem.ts';
-import { openFile, showCase, showEvents } from '../reading.ts';
+import { openFile, showCase, showDecided, showEvents } from '../reading.ts';
 import { type Route, route } from '../route.ts';
 import * as answers from '../schemas/answers.ts';
 import { givenCommand } from '../schemas/command.ts';
@@ -185,7 +185,7 @@ export const caseRoutes: readonly Route[] = [
     does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id);
       const done = await give(reading, body, key);
-      const [shown, events] = [await showCase(reading, done.case), await showEvents(reading, done.events)];
+      const [shown, events] = [await showDecided(reading, done), await showEvents(reading, done.events)];
       return { status: 200, body: { case: shown, events } satisfies z.output<typeof answers.recorded> };
     },
   }),

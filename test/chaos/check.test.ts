@@ -51,7 +51,7 @@ function lived(): { record: CaseRecord; calls: Call[]; readAt: number } {
         actor: body.by.kind === 'time' ? null : body.by.person,
         recordedAt: now,
         committedAt: now + 2.5,
-        answerHash: `hash of ${body.seq}`,
+        since: decided[0]?.seq ?? 0,
         body,
       });
     held.life = after ?? held.life;
@@ -94,7 +94,7 @@ function callOf(event: EventRow, i: number): Call {
     status: 200,
     answer: null,
     seq: event.seq,
-    recordHash: `hash of ${event.seq}`,
+    events: `${event.seq} ${event.type} ${event.body.at}`,
     unknown: 0,
     repeats: 0,
     repeatsElsewhere: 0,
@@ -132,7 +132,7 @@ describe('the checker', () => {
     ['doubled', (l) => withEvents(l, (events) => [...events, { ...(events[2] ?? fail()), seq: events.length + 1 }])],
     ['phantom', (l) => ({ ...l, calls: l.calls.slice(0, 2) })],
     ['refused-but-recorded', (l) => changedCall(l, 2, { outcome: 'refused', status: 409 })],
-    ['answer-differs', (l) => changedCall(l, 2, { recordHash: 'another' })],
+    ['answer-differs', (l) => changedCall(l, 2, { events: 'others' })],
     ['answer-differs', (l) => changedCall(l, 2, { seq: 9 })],
     ['answer-differs', (l) => withEvents(l, changed(1, { actor: 'somebody else' }))],
     ['gap', (l) => withEvents(l, changed(2, { seq: 4 }))],

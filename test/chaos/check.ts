@@ -4,7 +4,7 @@ import { CHINA } from '../../domain/calendar/calendar.ts';
 import { type Case, type CaseEvent, CorruptRecord, evolve } from '../../domain/case.ts';
 import { databaseAt, legalAt, type Timeline } from '../../domain/legal-time.ts';
 import { nextInstant } from '../../domain/time-came.ts';
-import type { Call, Sight } from './journal.ts';
+import { type Call, type Sight, saidOf } from './journal.ts';
 
 /** An event as the record has it. Instants in epoch ms. */
 export interface EventRow {
@@ -15,7 +15,8 @@ export interface EventRow {
   readonly recordedAt: number;
   /** When the server committed the row; null where it does not say. */
   readonly committedAt: number | null;
-  readonly answerHash: string | null;
+  /** Number of the first event of the same decision. */
+  readonly since: number;
   readonly body: CaseEvent;
 }
 
@@ -83,6 +84,8 @@ export interface Lateness {
 
 /** A healed system has caught up with everything after this long. */
 export const HEALED_WITHIN_MS = 60_000;
+/** Overdue for longer when all had time to heal: missed. */
+const OVERDUE_MS = 10_000;
 /** The sweeper comes every 15 s and needs no engine. */
 export const WITHOUT_ENGINE_MS = 30_000;
 /** Nothing is broken, and nothing was for `CALM_AFTER_MS`. */
@@ -116,11 +119,12 @@ const commandIdOf = (call: Call): string => (call.what === 'open' ? `${call.pers
 
 /** What was acknowledged is there once, what was refused is not, and what is there was asked for. */
 function claims({ calls, cases }: Evidence): Finding[] {
-  const found = new Map<string, { caseId: string; event: EventRow }[]>();
+  const found = new Map<string, Claimed[]>();
   for (const { id: caseId, events } of cases)
     for (const event of events) {
       const key = event.body.type === 'open' ? event.commandId : `${caseId} ${event.commandId}`;
-      found.set(key, [...(found.get(key) ?? []), { caseId, event }]);
+      const decision = events.filter(({ seq }) => seq >= event.since && seq <= event.seq).map(({ body }) => body);
+      found.set(key, [...(found.get(key) ?? []), { caseId, event, decision }]);
     }
   const findings: Finding[] = [];
   for (const call of calls) {
@@ -135,7 +139,14 @@ function claims({ calls, cases }: Evidence): Finding[] {
   return findings;
 }
 
-function claim(call: Call, rows: readonly { caseId: string; event: EventRow }[]): Finding[] {
+/** An event that a call may claim, with the decision that it ends. */
+interface Claimed {
+  readonly caseId: string;
+  readonly event: EventRow;
+  readonly decision: readonly CaseEvent[];
+}
+
+function claim(call: Call, rows: readonly Claimed[]): Finding[] {
   const says = (rule: Rule, detail: string): Finding => ({
     rule,
     caseId: call.caseId,
@@ -146,13 +157,13 @@ function claim(call: Call, rows: readonly { caseId: string; event: EventRow }[])
   if (call.outcome === 'refused') return row ? [says('refused-but-recorded', `event ${row.event.seq}`)] : [];
   if (call.outcome !== 'ok') return [];
   if (!row) return [says('lost', `acknowledged with ${call.status}, not in the record`)];
-  const { event, caseId } = row;
+  const { event, caseId, decision } = row;
   if (call.caseId !== caseId)
     return [says('answer-differs', `answered for case ${call.caseId}, recorded in ${caseId}`)];
   if (call.seq !== null && call.seq !== event.seq)
     return [says('answer-differs', `answered as event ${call.seq}, recorded as ${event.seq}`)];
-  if (call.recordHash !== null && call.recordHash !== event.answerHash)
-    return [says('answer-differs', 'the answer given is not the answer recorded')];
+  if (call.events !== null && call.events !== saidOf(decision))
+    return [says('answer-differs', `answered ${call.events}, recorded ${saidOf(decision)}`)];
   if (event.actor !== call.person) return [says('answer-differs', `recorded for ${event.actor}`)];
   return [];
 }
@@ -191,7 +202,7 @@ function* ending(
     yield ['not-a-fold', `folds to ${life.seq} ${life.status}, stands at ${seq} ${status}`];
   const next = nextInstant(life, CHINA);
   const overdueMs = next ? readAt - databaseAt(timeline, next.at) : 0;
-  if (next && overdueMs > HEALED_WITHIN_MS)
+  if (next && overdueMs > OVERDUE_MS)
     yield ['deadline-missed', `clock ${next.clock} ${next.what}, ${Math.round(overdueMs)} ms overdue`];
 }
 
@@ -254,6 +265,16 @@ function tooLate(lateness: readonly Lateness[], windows: readonly Window[]): Fin
     else if (lateMs > WITHOUT_ENGINE_MS && around.every((w) => w.hit === 'engine')) says('late-without-engine');
   }
   return findings;
+}
+
+/** How long the most overdue instant of all cases waits, by the fold of their events, ms. */
+export function mostOverdue(cases: readonly CaseRecord[], readAt: number): number {
+  const waits = cases.map(({ events, timeline }) => {
+    const life = events.reduce<Case | null>((before, { body }) => evolve(before, body), null);
+    const next = life && nextInstant(life, CHINA);
+    return next ? readAt - databaseAt(timeline, next.at) : 0;
+  });
+  return Math.max(0, ...waits);
 }
 
 /** Nearest-rank quantile of ascending numbers; 0 of none. */

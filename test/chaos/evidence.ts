@@ -21,7 +21,7 @@ interface EventLine extends Record<string, unknown> {
   readonly actor: string | null;
   readonly recorded: number;
   readonly committed: number | null;
-  readonly answer: string | null;
+  readonly since: number;
   readonly body: CaseEvent;
 }
 
@@ -44,7 +44,7 @@ export function readRecord(db: Db): Promise<{ readonly cases: readonly CaseRecor
         sql`select e.case_id, e.seq, e.command_id, e.type, e.actor,
               (extract(epoch from e.recorded_at) * 1000)::float8 as recorded,
               (extract(epoch from pg_xact_commit_timestamp(e.xmin)) * 1000)::float8 as committed,
-              encode(e.answer_hash, 'hex') as answer, e.body
+              e.since, e.body
             from events e order by e.case_id, e.seq`,
       );
       const byCase = new Map<string, EventRow[]>(cases.map(({ id }) => [id, []]));
@@ -71,6 +71,6 @@ const eventOf = (line: EventLine): EventRow => ({
   actor: line.actor,
   recordedAt: line.recorded,
   committedAt: line.committed,
-  answerHash: line.answer,
+  since: line.since,
   body: line.body,
 });

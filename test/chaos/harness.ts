@@ -10,7 +10,7 @@ import { rows } from '../../db/connection.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { beijingDate, civilDate } from '../../domain/civil-date.ts';
 import { legalAt, type Timeline } from '../../domain/legal-time.ts';
-import { type Finding, HEALED_WITHIN_MS, judge, type Window } from './check.ts';
+import { type Finding, HEALED_WITHIN_MS, judge, mostOverdue, type Window } from './check.ts';
 import { type Client, createClient } from './client.ts';
 import { readRecord } from './evidence.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -27,6 +27,7 @@ const STARTS_ON = civilDate('2025-03-03');
 const PROGRESS_MS = 5_000;
 /** A case that nobody has told the engine of for so long was forgotten. */
 const HEARD_WITHIN_MS = 10_000;
+const CAUGHT_UP_MS = 2_000;
 const ASKED_AGAIN = 200;
 
 /** Runs it whole; what it finds is in the result, not thrown. The data folder stays only when something was found. */
@@ -71,7 +72,7 @@ async function runOn(stack: Stack, { derived, folder, windows, began, say }: Set
   const journal = openJournal(join(folder, 'journal.jsonl'));
   const client = createClient(
     stack.apis.map(({ url }) => url),
-    stack.district,
+    stack,
     journal,
     random.stream('client'),
   );
@@ -86,11 +87,11 @@ async function runOn(stack: Stack, { derived, folder, windows, began, say }: Set
   const load = inhabit(stack, derived, client);
   await Promise.all([load, nemesis.run()]);
   const healedAt = Date.now();
-  const drainedMs = await drained(stack, healedAt);
+  const spoiled = await poisoned;
+  const drainedMs = await drained(stack, healedAt, spoiled);
   say(`healed; caught up after ${seconds(drainedMs)}`);
   const differences = await engineDifferences(stack, healedAt);
   await askAgain(client, derived);
-  const spoiled = await poisoned;
   const found: Finding[] = [
     ...watch.stop(),
     ...differences,
@@ -183,19 +184,20 @@ const unheardCases = ({ db }: Stack) =>
   );
 
 /** Waits until nothing is overdue and no wake waits, at most as long as a healed system may take. Returns how long, ms. */
-async function drained(stack: Stack, healedAt: number): Promise<number> {
+async function drained(stack: Stack, healedAt: number, spoiled: string | null): Promise<number> {
   await Promise.all([stack.postgres, stack.temporal, ...stack.workers, ...stack.apis].map((kept) => kept.up()));
   while (Date.now() - healedAt < HEALED_WITHIN_MS) {
-    const [left] = await rows<{ n: number }>(
-      stack.db.orm,
-      sql`select (select count(*) from cases where next_at < clock_timestamp() - interval '2 s'
-              and not exists (select from faults f where f.case_id = cases.id and f.resolved_at is null))::int
-            + (select count(*) from wakes where since < clock_timestamp() - interval '2 s')::int as n`,
-    ).catch(() => []);
-    if (left?.n === 0) break;
-    await wait(250);
+    const record = await readRecord(stack.db);
+    const cases = record.cases.filter(({ id }) => id !== spoiled);
+    if (mostOverdue(cases, record.readAt) < CAUGHT_UP_MS && !(await wakesWait(stack))) break;
+    await wait(500);
   }
   return Date.now() - healedAt;
+}
+
+async function wakesWait({ db }: Stack): Promise<boolean> {
+  const old = sql`select from wakes where since < clock_timestamp() - ${CAUGHT_UP_MS} * interval '1 ms' limit 1`;
+  return (await rows(db.orm, old)).length > 0;
 }
 
 /** Where the engine differs from the record, and still does when the time to heal is over. */

@@ -23,8 +23,8 @@ export interface Call {
   answer: string | null;
   /** Number of the command's event, as answered. */
   seq: number | null;
-  /** Canonical hash of events and case in the answer, as the record keeps it. */
-  recordHash: string | null;
+  /** The events of the answer, as `saidOf` writes them. */
+  events: string | null;
   /** Attempts whose outcome stayed unknown. */
   unknown: number;
   /** Repetitions of the answered command, and how many of them were sent to another process. */
@@ -45,7 +45,7 @@ export interface Journal {
   readonly sights: readonly Sight[];
   begin(asked: Pick<Call, 'key' | 'person' | 'what' | 'caseId'>, api: number): Call;
   unknown(call: Call, why: string): void;
-  answered(call: Call, answer: Pick<Call, 'outcome' | 'status' | 'answer' | 'seq' | 'recordHash' | 'caseId'>): void;
+  answered(call: Call, answer: Pick<Call, 'outcome' | 'status' | 'answer' | 'seq' | 'events' | 'caseId'>): void;
   repeated(call: Call, elsewhere: boolean): void;
   saw(sight: Sight): void;
 }
@@ -66,7 +66,7 @@ export function openJournal(path: string, now: () => number = Date.now): Journal
         status: null,
         answer: null,
         seq: null,
-        recordHash: null,
+        events: null,
         unknown: 0,
         repeats: 0,
         repeatsElsewhere: 0,
@@ -93,5 +93,10 @@ export function openJournal(path: string, now: () => number = Date.now): Journal
     },
   };
 }
+
+/** Number, type and legal instant of each, on one line. */
+export const saidOf = (
+  events: readonly { readonly seq: number; readonly type: string; readonly at: number }[],
+): string => events.map(({ seq, type, at }) => `${seq} ${type} ${at}`).join(', ');
 
 export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

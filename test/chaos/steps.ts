@@ -1,14 +1,37 @@
 // What could be asked of a case next: the procedures' own tables walked blindly, with plausible payloads and the office
 // that would give the command. Not every step is lawful, and some are meant not to be.
-import { type Case, type OrgId, openProceedings, type PartyId, type Proceeding } from '../../domain/case.ts';
+import type { Level, OrgId, PartyId, Place } from '../../domain/case.ts';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { Command, CommandType, Terms } from '../../domain/command.ts';
 import { officeRoles, RECORDING } from '../../domain/office.ts';
 import type { Who } from '../../domain/procedures/procedure.ts';
-import { PROCEDURES, stateOf } from '../../domain/procedures/procedures.ts';
+import { PROCEDURES, type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import { SUSPENSION_GROUNDS } from '../../domain/rulebook/exclusions.ts';
 import type { Random } from './random.ts';
+
+/** A case as the API shows it, as far as a walk looks at it. */
+export interface Seen {
+  readonly id: string;
+  readonly seq: number;
+  readonly status: 'open' | 'closed';
+  readonly registeredBy: OrgId;
+  readonly place: Place;
+  readonly parties: readonly PartyId[];
+  readonly claims: readonly { readonly id: number; readonly status: string }[];
+  readonly clocks: readonly number[];
+  readonly proceedings: readonly SeenProceeding[];
+}
+
+export interface SeenProceeding {
+  readonly no: number;
+  readonly procedure: ProcedureId;
+  readonly level: Level;
+  readonly body: OrgId | null;
+  readonly applicant: string | null;
+  readonly state: string;
+  readonly closedOn: string | null;
+}
 
 export interface Step {
   readonly command: Command;
@@ -38,14 +61,16 @@ const CASE_WIDE: readonly CommandType[] = [
 ];
 
 /** One step that the tables allow in this state, or about the case as a whole; its guards may still refuse it. */
-export function nextStep(c: Case, today: CivilDate, random: Random): Step {
-  const moves = openProceedings(c).flatMap((p) =>
-    Object.entries(stateOf(p.procedure, p.state).on ?? {}).map(([type, move]) => ({
-      type: type as CommandType,
-      who: random.pick(move.by),
-      p,
-    })),
-  );
+export function nextStep(c: Seen, today: CivilDate, random: Random): Step {
+  const moves = c.proceedings
+    .filter(({ closedOn }) => closedOn === null)
+    .flatMap((p) =>
+      Object.entries(stateOf(p.procedure, p.state).on ?? {}).map(([type, move]) => ({
+        type: type as CommandType,
+        who: random.pick(move.by),
+        p,
+      })),
+    );
   const openings = PROCEDURES.flatMap(({ opening }) =>
     opening ? [{ type: opening.command, who: random.pick(opening.by), p: null }] : [],
   );
@@ -57,14 +82,21 @@ export function nextStep(c: Case, today: CivilDate, random: Random): Step {
 }
 
 /** A step without regard to the state of the case. */
-export function wildStep(c: Case, today: CivilDate, random: Random): Step {
+export function wildStep(c: Seen, today: CivilDate, random: Random): Step {
   const types = PROCEDURES.flatMap(({ states }) => Object.values(states).flatMap(({ on }) => Object.keys(on ?? {})));
   const p = c.proceedings.length > 0 ? random.pick(c.proceedings) : null;
   const who = random.pick<Who>(['either-party', 'body', 'director', 'liaison', 'respondent']);
   return stepOf(c, random.pick(types) as CommandType, who, p, today, random);
 }
 
-function stepOf(c: Case, type: CommandType, who: Who, p: Proceeding | null, today: CivilDate, random: Random): Step {
+function stepOf(
+  c: Seen,
+  type: CommandType,
+  who: Who,
+  p: SeenProceeding | null,
+  today: CivilDate,
+  random: Random,
+): Step {
   const party = partyFor(c, who, p, random);
   const asked = {
     ...(p && random.chance(0.8) && { proceeding: p.no }),
@@ -78,7 +110,7 @@ function stepOf(c: Case, type: CommandType, who: Who, p: Proceeding | null, toda
   return { command, org: p.body ?? c.registeredBy, roles };
 }
 
-function partyFor(c: Case, who: Who, p: Proceeding | null, random: Random): PartyId | null {
+function partyFor(c: Seen, who: Who, p: SeenProceeding | null, random: Random): PartyId | null {
   if (who === 'body' || who === 'director' || who === 'liaison') return null;
   const applicants = p?.applicant?.startsWith('E') ? 'E' : 'W';
   const side = {
@@ -88,11 +120,11 @@ function partyFor(c: Case, who: Who, p: Proceeding | null, random: Random): Part
     worker: 'W',
     employer: 'E',
   }[who];
-  return c.parties.find(({ id }) => id.startsWith(side))?.id ?? null;
+  return c.parties.find((id) => id.startsWith(side)) ?? null;
 }
 
-function payload(c: Case, type: CommandType, p: Proceeding | null, today: CivilDate, random: Random): object {
-  const party = random.pick(c.parties).id;
+function payload(c: Seen, type: CommandType, p: SeenProceeding | null, today: CivilDate, random: Random): object {
+  const party = random.pick(c.parties);
   const claim = random.pick(c.claims).id;
   switch (type) {
     case 'applyForMediation':
@@ -132,7 +164,7 @@ function payload(c: Case, type: CommandType, p: Proceeding | null, today: CivilD
     case 'suspend':
       return { ground: random.pick(Object.keys(SUSPENSION_GROUNDS)) };
     case 'extend':
-      return { clock: random.pick(c.clocks.length > 0 ? c.clocks.map(({ no }) => no) : [1]), n: random.int(1, 15) };
+      return { clock: random.pick(c.clocks.length > 0 ? c.clocks : [1]), n: random.int(1, 15) };
     case 'correctFacts':
       return { facts: { workers: random.int(1, 9) } };
     case 'setStepwise':
@@ -144,12 +176,12 @@ function payload(c: Case, type: CommandType, p: Proceeding | null, today: CivilD
   }
 }
 
-function mediators(c: Case): readonly OrgId[] {
-  const { enterprise, community, park, town, district } = c.facts.place;
+function mediators(c: Seen): readonly OrgId[] {
+  const { enterprise, community, park, town, district } = c.place;
   return [enterprise, community, park, town, district].filter((org) => org !== null);
 }
 
-function terms(c: Case, result: 'agreed' | 'upheld' | 'partly-upheld', today: CivilDate, random: Random): Terms {
+function terms(c: Seen, result: 'agreed' | 'upheld' | 'partly-upheld', today: CivilDate, random: Random): Terms {
   const open = c.claims.filter(({ status }) => status === 'open');
   const claims = (open.length > 0 ? open : c.claims).map(({ id }) => ({
     claim: id,

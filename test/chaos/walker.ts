@@ -2,12 +2,11 @@
 // twice at once, until it is left to the clocks.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SeedKey, SeedPerson } from '../../db/seed.ts';
-import type { Case } from '../../domain/case.ts';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import { RECORDING } from '../../domain/office.ts';
 import type { Client, Request, Told } from './client.ts';
 import type { Random } from './random.ts';
-import { nextStep, type Step, wildStep } from './steps.ts';
+import { nextStep, type Seen, type Step, wildStep } from './steps.ts';
 
 export interface Surroundings {
   readonly client: Client;
@@ -52,7 +51,7 @@ export async function walk(around: Surroundings, random: Random): Promise<void> 
 }
 
 /** One step, sometimes two at once that may be each other's rivals. */
-async function take(around: Surroundings, life: Case, random: Random): Promise<readonly Told[]> {
+async function take(around: Surroundings, life: Seen, random: Random): Promise<readonly Told[]> {
   const count = random.chance(0.08) ? 2 : 1;
   const steps = Array.from({ length: count }, () =>
     random.chance(0.1) ? wildStep(life, around.today(), random) : nextStep(life, around.today(), random),
@@ -61,7 +60,7 @@ async function take(around: Surroundings, life: Case, random: Random): Promise<r
   return Promise.all(requests.map((request) => around.client.send(request)));
 }
 
-function requestOf({ client }: Surroundings, life: Case, { command, org, roles }: Step): Request[] {
+function requestOf({ client }: Surroundings, life: Seen, { command, org, roles }: Step): Request[] {
   const person = client.holder(org, roles);
   return person ? [{ person, what: command.type, caseId: life.id, body: command }] : [];
 }
@@ -86,7 +85,7 @@ function intake({ client, orgs, today, timelineId }: Surroundings, random: Rando
   const at = (key: SeedKey | null) => (key === null ? null : orgs[key]);
   const body = {
     parties: [
-      { id: 'W1', name: '测试劳动者（虚构）', phone: '13800000000' },
+      { id: 'W1', name: '测试劳动者（虚构）' },
       { id: 'E1', name: '测试单位（虚构）' },
     ],
     claims: [
@@ -112,7 +111,7 @@ function intake({ client, orgs, today, timelineId }: Surroundings, random: Rando
     },
     stepwise: random.chance(0.7),
     registeredBy: registry,
-    timelineId,
+    timeline: timelineId,
   };
   return { person, what: 'open', caseId: null, body };
 }
