@@ -1,6 +1,6 @@
 // Reads the body of a request strictly: UTF-8, JSON without doubled or dangerous names, whole numbers, limited depth.
 // Nothing is guessed and nothing is silently changed on the way into the record.
-import express, { type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Problem } from './problem.ts';
 
 /** Bytes. */
@@ -8,8 +8,39 @@ const LARGEST = 256 * 1024;
 const DEEPEST = 20;
 const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Takes any media type, so that the wrong one is answered by us, and no compression, so that nothing can unfold. */
-export const rawBody: RequestHandler = express.raw({ type: () => true, limit: LARGEST, inflate: false });
+/**
+ * Reads the bytes of a body into `request.body`. Takes any media type, so that the wrong one is answered by us, and no
+ * compression, so that nothing can unfold. What is too much is refused at once, not read to its end.
+ */
+export const rawBody: RequestHandler = (request, _, next) => {
+  received(request).then(
+    (bytes) => {
+      request.body = bytes;
+      next();
+    },
+    (error: unknown) => next(error),
+  );
+};
+
+function received(request: Request): Promise<Buffer> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return Promise.reject(Problem.of('wrong-media-type'));
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return Promise.reject(Problem.of('too-large'));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= LARGEST) chunks.push(chunk);
+      else {
+        request.pause();
+        reject(Problem.of('too-large'));
+      }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => reject(Problem.of('malformed-json')));
+  });
+}
 
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 

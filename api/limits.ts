@@ -6,10 +6,15 @@ import type { Db } from '../db/connection.ts';
 import { rateLimits } from '../db/schema/rate-limits.ts';
 import { Problem } from './problem.ts';
 
-export type Limit = (source: string) => Promise<void>;
+export interface Limit {
+  /** Counts a try. @throws Problem `too-many-tries` */
+  take(source: string): Promise<void>;
+  /** The try was a good one and is not counted after all. */
+  giveBack(source: string): Promise<void>;
+}
 
 export interface Limits {
-  /** Tries to sign in from one address. */
+  /** Failed tries to sign in from one address: many good ones may come from one office. */
   readonly signIn: Limit;
   /** Questions after a public progress from one address. */
   readonly progressByAddress: Limit;
@@ -18,7 +23,7 @@ export interface Limits {
 }
 
 /** Points in seconds. */
-const SIGN_IN = [30, 300] as const;
+const SIGN_IN = [40, 300] as const;
 const BY_ADDRESS = [30, 60] as const;
 const BY_CASE = [20, 3_600] as const;
 
@@ -30,7 +35,6 @@ export function limitsOf(db: Db): Limits {
   };
 }
 
-/** @throws Problem `too-many-tries` */
 function limit(db: Db, keyPrefix: string, points: number, duration: number): Limit {
   const limiter = new RateLimiterDrizzle({
     storeClient: db.orm,
@@ -40,13 +44,18 @@ function limit(db: Db, keyPrefix: string, points: number, duration: number): Lim
     duration,
     clearExpiredByTimeout: false,
   });
-  return async (source) => {
-    const key = createHash('sha256').update(source, 'utf8').digest('base64url');
-    try {
-      await limiter.consume(key);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw Problem.of('too-many-tries', { retryAfter: refused.msBeforeNext / 1_000 });
-    }
+  const keyOf = (source: string) => createHash('sha256').update(source, 'utf8').digest('base64url');
+  return {
+    take: async (source) => {
+      try {
+        await limiter.consume(keyOf(source));
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        throw Problem.of('too-many-tries', { retryAfter: refused.msBeforeNext / 1_000 });
+      }
+    },
+    giveBack: async (source) => {
+      await limiter.reward(keyOf(source));
+    },
   };
 }

@@ -87,7 +87,7 @@ export function problemCodesOf(route: Route): readonly string[] {
     params ? 'not-found' : [],
     keyed ? ['key-missing', 'key-reused', 'clock-behind'] : [],
     problems,
-    ['malformed', 'address-too-long', 'internal', 'unavailable', 'closing'],
+    ['malformed', 'malformed-address', 'headers-too-large', 'internal', 'unavailable', 'closing'],
   ];
   const refusals = refusable ? Object.keys(REFUSED) : [];
   return [...new Set([...codes.flat(), ...refusals])];

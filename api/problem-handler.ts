@@ -1,5 +1,8 @@
 // The one place that turns what was thrown into an answer. What nobody expected is an internal error: noted without
 // values, answered without a word about the inside.
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Request, Response } from 'express';
 import { ClockBehind } from '../db/case-file.ts';
 import { Unavailable } from '../db/failure.ts';
@@ -44,18 +47,29 @@ function problemOf(error: unknown): Problem {
   return Problem.of(frameworks(error) ?? 'internal', { cause: error });
 }
 
-/** What Express and its body reader throw, by the type or status they give it. */
-const BY_TYPE: Readonly<Record<string, ProblemCode>> = {
-  'entity.too.large': 'too-large',
-  'encoding.unsupported': 'wrong-media-type',
-  'charset.unsupported': 'wrong-media-type',
-  'request.aborted': 'malformed-json',
-  'request.size.invalid': 'malformed-json',
+/** What Express throws by itself: an address that cannot be decoded. */
+const frameworks = (error: unknown): ProblemCode | null =>
+  error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400)
+    ? 'malformed-address'
+    : null;
+
+const BY_CODE: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 };
 
-function frameworks(error: unknown): ProblemCode | null {
-  if (!(error instanceof Error)) return null;
-  const type = 'type' in error && typeof error.type === 'string' ? error.type : '';
-  if (error instanceof URIError) return 'malformed-address';
-  return BY_TYPE[type] ?? ('status' in error && error.status === 400 ? 'malformed-address' : null);
+/** Answers what is no HTTP request, or not one in time, on the bare connection. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const problem = Problem.of(BY_CODE[error.code ?? ''] ?? 'malformed-address');
+  const requestId = randomUUID();
+  const body = JSON.stringify(problem.body(requestId));
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

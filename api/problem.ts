@@ -51,7 +51,6 @@ export const PROBLEMS = {
     zh: '请求内容超过256KiB。请缩短文字或分次提交。',
     en: 'The body is larger than 256 KiB. Shorten the texts or send them in parts.',
   },
-  'address-too-long': { status: 414, zh: '网址过长。请减少条件。', en: 'The address is too long. Ask for less.' },
   'wrong-media-type': {
     status: 415,
     zh: '请以未压缩的 UTF-8 编码 application/json 提交。',
@@ -220,7 +219,6 @@ const TITLES: Readonly<Record<number, string>> = {
   408: '超时 · Too slow',
   409: '不予办理 · Refused',
   413: '内容过大 · Too large',
-  414: '网址过长 · Address too long',
   415: '格式不支持 · Media type not supported',
   422: '填写有误 · Malformed',
   429: '尝试过多 · Too many tries',

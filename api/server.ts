@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { limitsOf } from './limits.ts';
 import { errorFacts, loggerOf } from './log.ts';
 import { metricsOf } from './metrics.ts';
+import { answerBrokenRequest } from './problem-handler.ts';
 
 /** How long requests in hand may take once we were told to end. */
 const DRAIN_MS = 10_000;
@@ -71,16 +72,12 @@ function contextOf(config: Config, db: Db, log: Logger, isOpen: () => boolean): 
   };
 }
 
+/** The server, not yet listening. */
 export function serve(context: Context): Server {
-  return createServer(
-    {
-      requestTimeout: REQUEST_MS,
-      headersTimeout: HEADERS_MS,
-      connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 20_000,
-    },
-    createApp(context),
-  );
+  const limits = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 2_000 };
+  const server = createServer({ ...limits, keepAliveTimeout: 20_000 }, createApp(context));
+  server.on('clientError', answerBrokenRequest);
+  return server;
 }
 
 /** The database may come later than we do; nobody can sign in before it is there. */

@@ -29,9 +29,9 @@ export const progressRoutes: readonly Route[] = [
     answers: { 200: { description: 'What a worker may know without signing in', schema: progressView } },
     problems: ['not-found', 'too-many-tries'],
     does: async ({ query, context, request }) => {
-      await context.limits.progressByAddress(request.ip ?? '');
+      await context.limits.progressByAddress.take(request.ip ?? '');
       const caseNo = query.caseNo.normalize('NFKC').trim();
-      await context.limits.progressByCase(caseNo);
+      await context.limits.progressByCase.take(caseNo);
       // Compared as hashes of 80 random bits: the time of the comparison tells nothing of the code.
       const [found] = await rows<{ life: Case }>(
         context.db.orm,

@@ -28,7 +28,8 @@ export const sessionRoutes: readonly Route[] = [
     problems: ['wrong-credentials', 'too-many-tries', 'cross-site'],
     does: async ({ body, context, request, response }) => {
       refuseCrossSite(request, 'none');
-      await context.limits.signIn(request.ip ?? '');
+      const source = request.ip ?? '';
+      await context.limits.signIn.take(source);
       const former = tokenOf(request, context);
       const agent = request.headers['user-agent'];
       const done = await signIn(context.db, {
@@ -37,6 +38,7 @@ export const sessionRoutes: readonly Route[] = [
         ...(former !== null && { former }),
       });
       if (!('refused' in done)) {
+        await context.limits.signIn.giveBack(source);
         setCookie(response, context.tls, done.token);
         return { status: 200, body: { session: await shown(context, done.signedIn), token: done.token } };
       }
