@@ -12,7 +12,7 @@ import {
   type Pause,
 } from './case.ts';
 import type { CivilDate } from './civil-date.ts';
-import { addDays } from './civil-date.ts';
+import { addDays, beijingDate } from './civil-date.ts';
 import { type Due, dueDate, type Period } from './clock.ts';
 import { type Draft, put } from './draft.ts';
 import type { ClockRule, Source } from './rulebook/clock-rule.ts';
@@ -153,6 +153,8 @@ export function moveClock(
   const next = { ...clock, ...changed, region: draft.case.region };
   const due = dueOf(next, draft.world.calendar);
   const rule = clockRule(clock.rule, draft.case.region);
+  const warnings = warningsOf(rule, next.start, due, draft.world.calendar);
+  const today = beijingDate(draft.world.at);
   put(draft, {
     t: 'clock-moved',
     clock: no,
@@ -162,7 +164,11 @@ export function moveClock(
       nominal: due.nominal,
       legal: due.legal,
       provisional: due.provisional,
-      warnings: warningsOf(rule, next.start, due, draft.world.calendar),
+      warnings,
+      // Warned of once: a day that is past or is today does not come again.
+      warned: warnings.filter((day) => day <= today).length,
+      // What was overdue runs again only when its new end lies ahead.
+      ...(clock.state === 'overdue' && due.legal >= today && { state: 'running' as const }),
     },
     before: { nominal: clock.nominal, legal: clock.legal },
   });

@@ -163,10 +163,7 @@ function correctStart(draft: Draft, command: CommandOf<'correctStart'>): Refusal
   if (!clock || !isRunning(clock)) return notRunning;
   if (command.start > draft.on)
     return refuse('date-in-future', '起算日不能在未来。', 'The start cannot lie in the future.');
-  moveClock(draft, clock.no, 'corrected', {
-    start: command.start,
-    ...(clock.state === 'overdue' && { state: 'running' as const }),
-  });
+  moveClock(draft, clock.no, 'corrected', { start: command.start });
   return null;
 }
 

@@ -287,7 +287,16 @@ export type Effect =
       readonly set: Partial<
         Pick<
           Clock,
-          'start' | 'extension' | 'extensions' | 'pauses' | 'nominal' | 'legal' | 'provisional' | 'warnings' | 'state'
+          | 'start'
+          | 'extension'
+          | 'extensions'
+          | 'pauses'
+          | 'nominal'
+          | 'legal'
+          | 'provisional'
+          | 'warnings'
+          | 'warned'
+          | 'state'
         >
       >;
       readonly before: { readonly nominal: CivilDate; readonly legal: CivilDate };
@@ -385,11 +394,7 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
     case 'clock-started':
       return { ...before, clocks: [...before.clocks, effect.clock] };
     case 'clock-moved':
-      return withClock(before, effect.clock, (c) => ({
-        ...c,
-        ...effect.set,
-        warned: warnedStill(c, effect.set.warnings),
-      }));
+      return withClock(before, effect.clock, (c) => ({ ...c, ...effect.set }));
     case 'clock-ended':
       return withClock(before, effect.clock, (c) => ({ ...c, state: effect.how, endedOn: event.on }));
     case 'overdue':
@@ -456,13 +461,6 @@ function opened(effect: Extract<Effect, { t: 'opened' }>, event: Pick<CaseEvent,
 function newProceeding(effect: Extract<Effect, { t: 'proceeding-opened' }>, on: CivilDate): Proceeding {
   const { t: _, ...rest } = effect;
   return { ...rest, since: on, openedOn: on, closedOn: null, consents: {}, lumpFen: null };
-}
-
-/** A moved deadline is warned of again, but for warnings whose day is the same as before. */
-function warnedStill(clock: Clock, warnings: readonly CivilDate[] | undefined): number {
-  if (!warnings) return clock.warned;
-  const told = clock.warnings.slice(0, clock.warned);
-  return warnings.filter((day) => told.includes(day)).length;
 }
 
 function withProceeding(c: Case, no: number, change: (p: Proceeding) => Proceeding): Case {
