@@ -12,7 +12,7 @@ function only(folder, may, comment) {
     from: { path: `^${folder}/`, pathNot: TEST },
     to: {
       dependencyTypesNot: [...PACKAGE, 'core', 'unknown'],
-      pathNot: [...allowed, '^node_modules/', '^config[.]ts$'],
+      pathNot: [...allowed, '^node_modules/', '^config[.]ts$', '^local/child[.]ts$'],
     },
   };
 }

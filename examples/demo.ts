@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
 import { connect } from '../db/connection.ts';
-import { seed } from '../db/seed.ts';
+import { type Seed, seed } from '../db/seed.ts';
 import { choosePort } from '../local/port.ts';
 import { API, MIGRATION, runStack, WORKER } from '../local/stack.ts';
 import { Desk, drive, type Run } from './typical-cases/drive.ts';
@@ -28,8 +28,7 @@ async function run(): Promise<number> {
   const config = { ...given, dataDir, drill: true, ports: { api: await choosePort(given.ports.api) } };
   const stack = await runStack({ config, out, migration: MIGRATION, services: [WORKER, API], timerShiftMs: 10 });
   try {
-    const db = connect(stack.addresses.databaseUrl, { max: 2, queryTimeoutMs: QUERY_TIMEOUT_MS, name: 'demo' });
-    const district = await seed(db).finally(() => db.close());
+    const district = await plantDistrict(stack.addresses.databaseUrl);
     out(`\n演练:一个法定日 = ${LEGAL_DAY_MS} 毫秒 · drill: one legal day = ${LEGAL_DAY_MS} ms\n`);
     const runs = await driveAll(new Desk(stack.addresses.api ?? '', district));
     const wrong = runs.filter((one) => !printRun(one, out)).length;
@@ -39,6 +38,15 @@ async function run(): Promise<number> {
   } finally {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function plantDistrict(url: string): Promise<Seed> {
+  const db = connect(url, { max: 2, queryTimeoutMs: QUERY_TIMEOUT_MS, name: 'demo' });
+  try {
+    return await seed(db);
+  } finally {
+    await db.close();
   }
 }
 
