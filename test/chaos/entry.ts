@@ -51,4 +51,6 @@ plantDefects(defects);
 const realNow = Date.now;
 if (skewMs !== 0) Date.now = () => realNow() + skewMs;
 
+// A program runs only when it is the one that was asked for.
+process.argv.splice(1, process.argv.length, program);
 await import(pathToFileURL(program).href);
