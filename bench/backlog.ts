@@ -1,0 +1,80 @@
+// What the engine has still to catch up with: wakes that wait, and cases of which the workflow does not know what it must.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Queries } from '../db/connection.ts';
+import { type Statement, statement } from '../db/statement.ts';
+
+export interface Backlog {
+  readonly wakes: number;
+  /** Cases whose workflow has not heard what it must, or sleeps too long; whoever was over before it began counts not. */
+  readonly behind: number;
+}
+
+const BEHIND = `(case when c.status = 'closed' then c.driven_seq not in (0, c.seq)
+  else c.driven_seq = 0 or c.next_at < coalesce(c.driven_for, 'infinity') end)`;
+
+const backlog: Statement<Backlog> = statement(
+  'bench-backlog',
+  `select (select count(*)::int from wakes) as wakes, (select count(*)::int from cases c where ${BEHIND}) as behind`,
+);
+const driven: Statement<{ id: string }> = statement(
+  'bench-driven',
+  `select c.id::text from cases c where c.id = any($1::text::uuid[]) and not ${BEHIND}
+   and not exists (select from wakes w where w.case_id = c.id)`,
+);
+const over: Statement<{ skipped: number; over: number }> = statement(
+  'bench-skipped',
+  `select count(*)::int as over, count(*) filter (where driven_seq = 0)::int as skipped from cases
+   where status = 'closed'`,
+);
+
+export async function backlogOf(on: Queries): Promise<Backlog> {
+  const [row] = await backlog(on);
+  return row ?? { wakes: 0, behind: 0 };
+}
+
+/** Closed cases, and those of them that were over before their workflow began: the engine was spared them. */
+export async function skippedOf(on: Queries): Promise<{ readonly skipped: number; readonly over: number }> {
+  const [row] = await over(on);
+  return row ?? { skipped: 0, over: 0 };
+}
+
+const LOOK_EVERY_MS = 250;
+
+/** Waits until the engine has caught up. @throws Error after `withinMs` */
+export async function caughtUp(
+  on: Queries,
+  withinMs: number,
+  progress: (left: Backlog) => void = () => undefined,
+): Promise<void> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const left = await backlogOf(on);
+    if (left.wakes === 0 && left.behind === 0) return;
+    if (performance.now() > until) throw new Error(`not caught up: ${JSON.stringify(left)}`);
+    progress(left);
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** Lets many callers wait for their own case, with one query for all of them at a time. */
+export function follower(on: Queries): { readonly driven: (caseId: string) => Promise<void>; stop(): void } {
+  const waiting = new Map<string, () => void>();
+  let running = true;
+  void (async () => {
+    while (running) {
+      const asked = [...waiting.keys()];
+      const done = asked.length === 0 ? [] : await driven(on, `{${asked.join(',')}}`);
+      for (const { id } of done) {
+        waiting.get(id)?.();
+        waiting.delete(id);
+      }
+      await wait(5);
+    }
+  })().catch(() => undefined);
+  return {
+    driven: (caseId) => new Promise((resolve) => waiting.set(caseId, resolve)),
+    stop: () => {
+      running = false;
+    },
+  };
+}
