@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { signIn } from '../../db/people.ts';
 import type { SeedPerson } from '../../db/seed.ts';
 import { LEVELS, type OrgId, type PartyId } from '../../domain/case.ts';
-import { type ProcedureId, PROCEDURES } from '../../domain/procedures/procedures.ts';
+import { PROCEDURES, type ProcedureId } from '../../domain/procedures/procedures.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import { type Call, digest, type Journal, saidOf } from './journal.ts';
 import type { Random } from './random.ts';

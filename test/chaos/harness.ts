@@ -156,8 +156,8 @@ function watchOver(
   const unheard = new Map<string, Finding>();
   let lastLine = Date.now();
   const look = async (): Promise<void> => {
-    const quiet = [...windows, ...nemesis.windows].every(({ to }) => to < Date.now() - 2 * HEARD_WITHIN_MS);
-    if (quiet && stack.workers.every((worker) => worker.current() !== null)) {
+    const healed = [...windows, ...nemesis.windows].every(({ to }) => to < Date.now() - 2 * HEARD_WITHIN_MS);
+    if (healed && nemesis.lasting() === 0) {
       for (const { id } of await unheardCases(stack))
         unheard.set(id, { rule: 'unheard', caseId: id, detail: 'the engine was never told of it' });
     }
@@ -180,7 +180,7 @@ const unheardCases = ({ db }: Stack) =>
   rows<{ id: string }>(
     db.orm,
     sql`select c.id from cases c join events e on e.case_id = c.id and e.seq = 1
-        where c.driven_seq = 0 and e.recorded_at < clock_timestamp() - ${HEARD_WITHIN_MS} * interval '1 ms'`,
+        where c.status = 'open' and c.driven_seq = 0 and e.recorded_at < clock_timestamp() - ${HEARD_WITHIN_MS} * interval '1 ms'`,
   );
 
 /** Waits until nothing is overdue and no wake waits, at most as long as a healed system may take. Returns how long, ms. */

@@ -15,6 +15,8 @@ export interface Nemesis {
   readonly windows: readonly Window[];
   /** Faults done so far. */
   done(): number;
+  /** Faults that last at this moment. */
+  lasting(): number;
 }
 
 /** An armed failpoint that nobody reaches for so long is left armed: the fault was then no fault. */
@@ -23,11 +25,14 @@ const REACHED_WITHIN_MS = 15_000;
 export function createNemesis(stack: Stack, faults: readonly Fault[], random: Random, meanGapMs: number): Nemesis {
   const windows: Window[] = [];
   let done = 0;
+  let lasting = 0;
   const waiting = [...faults];
 
   async function during(what: string, hit: Window['hit'], act: () => Promise<void>): Promise<void> {
     const from = Date.now();
+    lasting += 1;
     await act();
+    lasting -= 1;
     windows.push({ what, hit, from, to: Date.now() });
   }
 
@@ -43,6 +48,7 @@ export function createNemesis(stack: Stack, faults: readonly Fault[], random: Ra
   return {
     windows,
     done: () => done,
+    lasting: () => lasting,
     run: async () => {
       await Promise.all([lane(random.stream('lane 1')), lane(random.stream('lane 2'))]);
     },

@@ -44,7 +44,7 @@ export const DEFAULTS: RunOptions = {
   defects: [],
   deck: 'all',
   dayMs: 400,
-  clients: 16,
+  clients: 24,
   thinkMs: 500,
   workers: 2,
   apis: 2,
