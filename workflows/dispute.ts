@@ -47,7 +47,7 @@ const UNKNOWN: Life = {
 };
 
 /** Far below the server's 51,200 events, so that a replay stays short. */
-const MAX_EVENTS = 2_000;
+const MAX_EVENTS = 1_000;
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 3_600_000;
 

@@ -17,7 +17,7 @@ import { installation } from '../../db/settings.ts';
 import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
 import { workflowBundle } from '../../workflow-bundle.ts';
-import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import type { FreshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 
 const LOGGER = new DefaultLogger('ERROR');
@@ -87,6 +87,7 @@ export interface EngineWorld {
 }
 
 export interface WorldOptions {
+  readonly fresh: FreshDatabase;
   readonly client: Client;
   readonly native: NativeConnection;
   readonly keys?: readonly CodecKey[];
@@ -96,12 +97,12 @@ export interface WorldOptions {
 
 /** A town whose cases are followed through this client. */
 export async function engineWorld({
+  fresh,
   client,
   native,
   keys = [],
   around = (a) => a,
 }: WorldOptions): Promise<EngineWorld> {
-  const fresh = await freshDatabase();
   const { db } = fresh;
   const town = await smallTown(db);
   const engine = { client, taskQueue: taskQueueOf((await installation(db)).id) };
