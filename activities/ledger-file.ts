@@ -12,7 +12,7 @@ import { CsvError, type Info, parse } from 'csv-parse';
 import { z } from 'zod';
 import { type Columns, dataRow, headerFault, headerOf, type LedgerRow, type Line } from '../domain/ledger/columns.ts';
 import { LedgerRefused, LIMITS, tooManyLines, tooWide } from './ledger-refused.ts';
-import type { Message, SheetRow } from './workbook-child.ts';
+import type { Message, PrintedRow } from './workbook-child.ts';
 import { encrypted } from './workbook-inspection.ts';
 
 export type LedgerForm = 'utf-8' | 'gb18030' | 'xlsx';
@@ -287,7 +287,7 @@ function messageIn(text: string): Message | null {
 
 interface Sheet {
   readonly name: string;
-  readonly rows: SheetRow[];
+  readonly rows: PrintedRow[];
 }
 
 /** The rows of the one sheet that has a header. @throws LedgerRefused */

@@ -22,6 +22,8 @@ export const LIMITS = {
   cellCharacters: 32_767,
   zipEntries: 2_000,
   unpackedBytes: 128 * 1024 * 1024,
+  /** Of one part of a workbook, unpacked. */
+  partBytes: 48 * 1024 * 1024,
   cells: 1_000_000,
   sharedStrings: 400_000,
   sheets: 50,

@@ -1,25 +1,17 @@
-// An .xlsx file looked through before a parser sees it: nothing that expands, refers outside or runs, and no more cells
-// than a ledger has. It also tells which cells each merged range covers.
+// An .xlsx file unpacked and looked through before its cells are read: nothing that expands, refers outside or runs, and
+// no more cells than a ledger has.
 import { LedgerRefused, LIMITS } from './ledger-refused.ts';
 import { BadZip, unpacked } from './zip-inspection.ts';
 
-/** First and last row and column of a merged range, from 1. */
-export interface MergedRange {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
+/** The unpacked parts that rows are read from, by name. */
+export type WorkbookParts = ReadonlyMap<string, Buffer>;
 
-export type MergedRanges = ReadonlyMap<number, readonly MergedRange[]>;
+const READ = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/;
 
-/**
- * @returns the merged ranges of each sheet, by the number in the name of its part
- * @throws LedgerRefused
- */
-export function inspectWorkbook(file: Buffer): MergedRanges {
+/** @throws LedgerRefused */
+export function inspectWorkbook(file: Buffer): WorkbookParts {
   const names = new Set<string>();
-  const merged = new Map<number, readonly MergedRange[]>();
+  const parts = new Map<string, Buffer>();
   let cells = 0;
   try {
     for (const { name, content } of unpacked(file, { entries: LIMITS.zipEntries, unpacked: LIMITS.unpackedBytes })) {
@@ -27,20 +19,17 @@ export function inspectWorkbook(file: Buffer): MergedRanges {
       refuseForeign(name);
       if (!/\.(xml|rels|vml)$/i.test(name)) continue;
       refuseUnsafeXml(content);
-      if (/sharedStrings\.xml$/i.test(name)) {
-        if (count(content, '<si', LIMITS.sharedStrings) > LIMITS.sharedStrings) throw tooLarge();
-      }
-      const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name);
-      if (!sheet) continue;
-      cells += count(content, '<c', LIMITS.cells);
-      if (cells > LIMITS.cells) throw tooLarge();
-      merged.set(Number(sheet[1]), mergedRanges(content));
+      if (!READ.test(name)) continue;
+      parts.set(name, content);
+      if (count(content, 'si', LIMITS.sharedStrings) > LIMITS.sharedStrings) throw tooLarge();
+      cells += count(content, 'c', LIMITS.cells);
+      if (cells > LIMITS.cells || content.length > LIMITS.partBytes) throw tooLarge();
     }
   } catch (error) {
     throw error instanceof BadZip ? refusalOf(error) : error;
   }
   refuseOtherKinds(names);
-  return merged;
+  return parts;
 }
 
 const tooLarge = () =>
@@ -52,11 +41,14 @@ const tooLarge = () =>
 function refusalOf({ why }: BadZip): LedgerRefused {
   if (why === 'too-large') return tooLarge();
   if (why === 'encrypted') return encrypted();
-  return new LedgerRefused(
+  return unreadable();
+}
+
+export const unreadable = () =>
+  new LedgerRefused(
     '工作簿已损坏或不完整，请在表格软件中打开并另存为 .xlsx 后再导入',
     'the workbook is damaged or incomplete; open it, save it again as .xlsx and import that',
   );
-}
 
 export const encrypted = () =>
   new LedgerRefused(
@@ -98,31 +90,16 @@ function refuseOtherKinds(names: ReadonlySet<string>): void {
   );
 }
 
-/** Opening tags of one name; stops soon after the limit. */
-function count(content: Buffer, tag: string, limit: number): number {
+const ENDS_NAME = new Set([...' >/\n\r\t'].map((sign) => sign.charCodeAt(0)));
+
+/** Opening tags of one name, whatever their prefix; stops soon after the limit. */
+function count(content: Buffer, name: string, limit: number): number {
   let found = 0;
-  for (let at = content.indexOf(tag); at >= 0 && found <= limit; at = content.indexOf(tag, at + tag.length)) {
-    const next = content[at + tag.length];
-    if (next === 0x20 || next === 0x3e || next === 0x2f || next === 0x0a || next === 0x0d || next === 0x09) found += 1;
+  for (const before of ['<', ':']) {
+    const tag = before + name;
+    for (let at = content.indexOf(tag); at >= 0 && found <= limit; at = content.indexOf(tag, at + tag.length)) {
+      if (ENDS_NAME.has(content[at + tag.length] ?? 0)) found += 1;
+    }
   }
   return found;
 }
-
-/** They stand after the cells. */
-function mergedRanges(content: Buffer): readonly MergedRange[] {
-  const from = content.indexOf('<mergeCells');
-  if (from < 0) return [];
-  const end = content.indexOf('</mergeCells>', from);
-  const text = content.toString('latin1', from, end < 0 ? content.length : end);
-  return [...text.matchAll(/\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g)].map(
-    ([, left = '', top, right = '', bottom]) => ({
-      left: columnNumber(left),
-      top: Number(top),
-      right: columnNumber(right),
-      bottom: Number(bottom),
-    }),
-  );
-}
-
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
