@@ -47,11 +47,20 @@ function inWords(error: unknown): string {
   return foreseen ? error.message : (error.stack ?? error.message);
 }
 
+/** One Ctrl-C reaches us several times: from the terminal, from npm and from the program that runs TypeScript. */
+const SAME_KEYSTROKE_MS = 1_000;
+
 function signalled(): { first: Promise<string>; second: Promise<string> } {
   const pending: ((why: string) => void)[] = [];
   const next = () => new Promise<string>((resolve) => pending.push(resolve));
   const [first, second] = [next(), next()];
-  const hear = (why: string) => pending.shift()?.(why);
+  let heardAt = Number.NEGATIVE_INFINITY;
+  const hear = (why: string) => {
+    const now = performance.now();
+    if (now - heardAt < SAME_KEYSTROKE_MS) return;
+    heardAt = now;
+    pending.shift()?.(why);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => hear(signal));
   onStarterGone(() => hear('npm 已退出'));
   return { first, second };
