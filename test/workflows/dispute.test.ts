@@ -10,10 +10,11 @@ import { readConfig } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { temporalTestServerBinary } from '../../local/temporal-binary.ts';
-import { prepareNamespace } from '../../temporal-namespace.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
 
+const TYPES = { KEYWORD_LIST: 7, KEYWORD: 2, DATETIME: 6 } as const;
 const DAY_MS = 86_400_000;
 
 let env: TestWorkflowEnvironment;
@@ -25,7 +26,10 @@ let hasty = false;
 beforeAll(async () => {
   const { path } = await temporalTestServerBinary(readConfig());
   env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
-  await prepareNamespace(env.nativeConnection, 'default');
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPES[type]])),
+  });
   world = await engineWorld({
     fresh: await freshDatabase(),
     client: env.client,

@@ -1,5 +1,6 @@
 // Record and engine together on a real Temporal: what a life costs, how wakes travel, and how the engine is put right
 // when it lost, was made to lose, or never heard something.
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
@@ -12,6 +13,7 @@ import { sweep } from '../../activities/sweeper.ts';
 import { connect, rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { prepareNamespace } from '../../temporal-namespace.ts';
 import { dispute, life, news } from '../../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -101,6 +103,18 @@ const different = async (caseId: string) =>
 
 it('names workflow and signal as the record side calls them', () => {
   expect([dispute.name, news.name]).toEqual([DISPUTE, NEWS]);
+});
+
+it('prepares a namespace that knows nothing of disputes', async () => {
+  const { workflowService, operatorService } = server.native;
+  const namespace = 'unprepared';
+  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  const known = async () => {
+    await prepareNamespace(server.native, namespace).catch(() => undefined);
+    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+    return Object.keys(customAttributes ?? {});
+  };
+  await expect.poll(known, { timeout: 20_000 }).toEqual(expect.arrayContaining([LEVEL.name, STATE.name, NEXT_AT.name]));
 });
 
 describe('a life of five stages', () => {
