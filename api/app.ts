@@ -49,7 +49,7 @@ export function createApp(context: Context): Express {
   app.use(measured(context));
   app.use(headers(context.tls));
   app.use(closing(context));
-  app.use(compression());
+  app.use(compression({ threshold: COMPRESSED_FROM }));
   const routes = routesOf(context);
   for (const [path, list] of byPath(routes)) register(app, path, list, context);
   serveDocuments(app, documentOf(routes));
@@ -61,6 +61,9 @@ export function createApp(context: Context): Express {
   });
   return app;
 }
+
+/** Bytes: lists and the docs; packing a single case would cost more than sending it. */
+const COMPRESSED_FROM = 24 * 1024;
 
 // ── before the route ────────────────────────────────────────────────────────────────────────────────────────────
 

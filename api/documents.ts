@@ -1,6 +1,7 @@
 // /openapi.json and /docs: the document and a page to try it, served from our own files, without any call elsewhere.
 import express, { type Express } from 'express';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+// The package's own entry would load the whole page into this process.
+import folder from 'swagger-ui-dist/absolute-path.js';
 
 const PAGE = `<!doctype html>
 <html lang="zh-CN">
@@ -29,7 +30,7 @@ export function serveDocuments(app: Express, document: object): void {
   app.get('/docs/start.js', (_, response) => {
     response.type('text/javascript').set('Cache-Control', 'no-cache').send(START);
   });
-  const files = express.static(getAbsoluteFSPath(), { index: false, redirect: false, maxAge: '1d' });
+  const files = express.static(folder(), { index: false, redirect: false, maxAge: '1d' });
   app.use('/docs', (request, response, next) => {
     if (FILES.includes(request.path)) files(request, response, next);
     else next();

@@ -3,7 +3,7 @@
 import type { Answer } from '../db/answer.ts';
 import { directory, type Tree, tree } from '../db/organisations.ts';
 import type { Session } from '../db/people.ts';
-import { partiesOf, textsOf } from '../db/personal.ts';
+import { type MaskedParty, partiesOf, textsOf } from '../db/personal.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import { type CaseFile, caseInScope } from './case-queries.ts';
@@ -38,23 +38,30 @@ function eyesOf({ person }: Session, organisations: Tree, file: CaseFile): Eyes 
   return file.mine.length > 0 ? 'party' : 'auditor';
 }
 
+export type Parties = readonly MaskedParty[];
+
+export const partiesIn = async ({ context, file }: Reading): Promise<Parties> =>
+  (await partiesOf(context.db.orm, context.keys, [file.id])).get(file.id) ?? [];
+
 /** @param life as it is to be shown, where that is not as it stands @param asOf the day of that */
 export async function showCase(
-  { context, tree: organisations, file, eyes }: Reading,
-  life: Case = file.life,
+  reading: Reading,
+  life: Case = reading.file.life,
   asOf: CivilDate | null = null,
+  parties?: Parties,
 ): Promise<CaseView> {
-  const parties = (await partiesOf(context.db.orm, context.keys, [file.id])).get(file.id) ?? [];
-  return viewOf({ file, life, asOf, parties, tree: organisations, eyes });
+  const { tree: organisations, file, eyes } = reading;
+  return viewOf({ file, life, asOf, parties: parties ?? (await partiesIn(reading)), tree: organisations, eyes });
 }
 
 /** The case after a decision, on the day of that decision: the same whenever it is asked for again. */
 export function showDecided(
   reading: Reading,
   { case: life, events }: Pick<Answer, 'case' | 'events'>,
+  parties?: Parties,
 ): Promise<CaseView> {
   const now = events.at(-1)?.at ?? reading.file.now;
-  return showCase({ ...reading, file: { ...reading.file, now } }, life);
+  return showCase({ ...reading, file: { ...reading.file, now } }, life, null, parties);
 }
 
 export async function showEvents(reading: Reading, events: readonly CaseEvent[]): Promise<EventView[]> {

@@ -16,7 +16,7 @@ import { type Asked, readCursor, writeCursor } from '../cursor.ts';
 import { explained, foreseen } from '../deadlines.ts';
 import { fileCase } from '../intake.ts';
 import { Problem } from '../problem.ts';
-import { openFile, showCase, showDecided, showEvents } from '../reading.ts';
+import { openFile, partiesIn, showCase, showDecided, showEvents } from '../reading.ts';
 import { type Route, route } from '../route.ts';
 import * as answers from '../schemas/answers.ts';
 import { givenCommand } from '../schemas/command.ts';
@@ -184,8 +184,13 @@ export const caseRoutes: readonly Route[] = [
     problems: ['not-found', 'not-allowed'],
     does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id);
-      const done = await give(reading, body, key);
-      const [shown, events] = [await showDecided(reading, done), await showEvents(reading, done.events)];
+      // Who the parties are is read meanwhile, unless the command changes it.
+      const [done, parties] = await Promise.all([
+        give(reading, body, key),
+        body.type === 'joinParty' ? undefined : partiesIn(reading),
+      ]);
+      const shown = await showDecided(reading, done, parties);
+      const events = await showEvents(reading, done.events);
       return { status: 200, body: { case: shown, events } satisfies z.output<typeof answers.recorded> };
     },
   }),

@@ -40,7 +40,6 @@ export const fen = z.int().min(0).max(10_000_000_000_000);
 /** The number of a claim, clock, proceeding or instalment. */
 export const ordinal = z.int().min(1).max(100_000);
 
-export const id = z.uuid().transform((value) => value.toLowerCase());
 export const uuid = z.uuid();
 
 /** W1, W2 … workers, E1, E2 … employers. */
