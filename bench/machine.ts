@@ -1,6 +1,16 @@
 // The machine under the bench: CPU time and memory of processes, how busy the rest of it is, what one synchronous write
 // costs. Linux only, like the peers' own scripts.
-import { closeSync, constants, fsyncSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 

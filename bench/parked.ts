@@ -41,7 +41,10 @@ export async function parked(world: World, path: Path, count: number, say: (line
   await wait(IDLE_MS);
   const cpu1 = world.cpu();
   const each = (name: keyof typeof disk0): number => Math.round((disk1[name] - disk0[name]) / count);
-  const idle = Object.keys(cpu0).reduce((sum, name) => sum + cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0], 0);
+  const idle = Object.keys(cpu0).reduce(
+    (sum, name) => sum + cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0],
+    0,
+  );
   return {
     ...{ cases: count, starts_per_s: rounded(rate), driven_starts_per_s: rounded(driven) },
     disk_bytes_per_case: each('record') + each('store') + each('visibility'),

@@ -123,7 +123,15 @@ async function ours(run: Run): Promise<void> {
   const { way, engine, workers, apis, connections } = run;
   const head = `round ${run.round}, ${run.measure}, ${way}, ${engine}`;
   say(`${head}: starting`);
-  const world = await startWorld({ folder, engine, way, workers, apis, connections, say: (line) => say(`${head}: ${line}`) });
+  const world = await startWorld({
+    folder,
+    engine,
+    way,
+    workers,
+    apis,
+    connections,
+    say: (line) => say(`${head}: ${line}`),
+  });
   const interrupted = () => void world.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
@@ -137,7 +145,8 @@ async function ours(run: Run): Promise<void> {
 async function measured(run: Run, world: World, folder: string, tell: (line: string) => void): Promise<void> {
   const path = pathOf(run.path, world.district);
   const variant = `${run.way}/${run.engine}/${run.path}${run.followed ? '/followed' : ''}`;
-  const put = (line: object): void => write(run.out, { peer: 'jiefen', variant, measure: run.measure, round: run.round, ...line });
+  const put = (line: object): void =>
+    write(run.out, { peer: 'jiefen', variant, measure: run.measure, round: run.round, ...line });
   if (run.measure === 'A') {
     tell('warming up');
     await live(world, path, { concurrency: 8, seconds: run.warm, followed: false });

@@ -99,7 +99,9 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   if (!read) throw new Error('no figures');
   const drained = rounded(read.drain_s + (performance.now() - began) / 1_000);
   const parts = Object.keys(cpu0).map((name) => cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0]);
-  const { warned } = (await rows<{ warned: number }>(on, sql`select count(*)::int as warned from events where type = 'warn'`))[0] ?? { warned: 0 };
+  const { warned } = (
+    await rows<{ warned: number }>(on, sql`select count(*)::int as warned from events where type = 'warn'`)
+  )[0] ?? { warned: 0 };
   await on.execute(sql`drop table bench_plan`);
   return {
     ...{ window_s: windowS, ...read, p50_ms: rounded(read.p50_ms), p99_ms: rounded(read.p99_ms) },

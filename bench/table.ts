@@ -67,7 +67,13 @@ export function tableOf(lines: readonly Line[]): string {
   return Object.keys(COLUMNS)
     .flatMap((measure) => {
       const mine = lines.filter((line) => line.measure === measure);
-      return distinct(mine.map(sizeOf)).map((size) => part(measure, size, mine.filter((line) => sizeOf(line) === size)));
+      return distinct(mine.map(sizeOf)).map((size) =>
+        part(
+          measure,
+          size,
+          mine.filter((line) => sizeOf(line) === size),
+        ),
+      );
     })
     .join('\n\n');
 }
@@ -78,7 +84,9 @@ const sizeOf = (line: Line): string =>
 
 function part(measure: string, size: string, lines: readonly Line[]): string {
   const columns = (COLUMNS[measure] ?? []).filter(({ field }) => lines.some((line) => line[field] !== undefined));
-  const groups = distinct(lines.map(nameOf)).map((name): Group => ({ name, lines: lines.filter((l) => nameOf(l) === name) }));
+  const groups = distinct(lines.map(nameOf)).map(
+    (name): Group => ({ name, lines: lines.filter((l) => nameOf(l) === name) }),
+  );
   const ours = groups.find(({ name }) => name.startsWith('jiefen'));
   const rows = groups.map((group) => [
     group.name,
@@ -87,11 +95,16 @@ function part(measure: string, size: string, lines: readonly Line[]): string {
     ratio(measure, ours, group),
   ]);
   const head = ['', 'rounds', ...columns.map(({ title }) => title), 'ours ÷ theirs'];
-  return [`${measure}: ${size} (medians)`, '', ...[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)].join('\n');
+  return [
+    `${measure}: ${size} (medians)`,
+    '',
+    ...[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
 }
 
 const nameOf = (line: Line): string => [line.peer, line.variant].filter(Boolean).join(' ');
-const shown = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 2 }));
+const shown = (value: number | null): string =>
+  value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 2 });
 
 function ratio(measure: string, ours: Group | undefined, theirs: Group): string {
   const by = RATIO[measure];

@@ -59,7 +59,12 @@ export async function level(world: World, path: Path, options: LevelOptions, fol
   const { seconds, concurrency, followed } = options;
   await world.caughtUp(CATCH_UP_MS);
   const [busy, syncUs] = [await busyShare(), syncWriteUs(folder)];
-  const [cpu0, machine0, skipped0, wal0] = [world.cpu(), machineBusy(), await skippedOf(world.db.orm), await world.wal()];
+  const [cpu0, machine0, skipped0, wal0] = [
+    world.cpu(),
+    machineBusy(),
+    await skippedOf(world.db.orm),
+    await world.wal(),
+  ];
   const began = performance.now();
   const lived = await live(world, path, options);
   const window = performance.now() - began;

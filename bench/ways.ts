@@ -78,8 +78,7 @@ export async function overHttp(urls: readonly string[], { people, password }: Se
         await call('/api/v1/cases', { ...intake, parties: named, entry: entry.command, ...timeline }, as(opening.by)),
       );
     },
-    give: async (held, { command, by }) =>
-      caseOf(await call(`/api/v1/cases/${held.id}/commands`, command, as(by))),
+    give: async (held, { command, by }) => caseOf(await call(`/api/v1/cases/${held.id}/commands`, command, as(by))),
     close: () => agent.destroy(),
   };
 }

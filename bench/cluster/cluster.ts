@@ -89,7 +89,13 @@ async function size(db: Db, database: string): Promise<number> {
 
 /** Both databases at the schemas of this server; a database that is there is brought up to them. */
 async function schemas({ sql: tool }: ServerPrograms, { host, port, user, password }: Store): Promise<void> {
-  const env = toolEnvironment({ SQL_PLUGIN: 'postgres12', SQL_HOST: host, SQL_PORT: port, SQL_USER: user, SQL_PASSWORD: password });
+  const env = toolEnvironment({
+    SQL_PLUGIN: 'postgres12',
+    SQL_HOST: host,
+    SQL_PORT: port,
+    SQL_USER: user,
+    SQL_PASSWORD: password,
+  });
   const run = (...args: string[]) => promisify(execFile)(tool, args, { env });
   for (const [database, schema] of [
     ['temporal', 'temporal'],
@@ -129,7 +135,10 @@ async function configOf(services: readonly ServiceName[], store: Store, folder: 
       defaultStore: 'main',
       visibilityStore: 'visibility',
       numHistoryShards: SHARDS,
-      datastores: { main: datastore('temporal', services.length > 1 ? 20 : 10), visibility: datastore('temporal_visibility', 5) },
+      datastores: {
+        main: datastore('temporal', services.length > 1 ? 20 : 10),
+        visibility: datastore('temporal_visibility', 5),
+      },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
     services: Object.fromEntries(ports),
@@ -148,7 +157,13 @@ async function configOf(services: readonly ServiceName[], store: Store, folder: 
   return { config, frontend };
 }
 
-function launch(programs: ServerPrograms, dataDir: string, config: string, label: string, services: readonly ServiceName[]) {
+function launch(
+  programs: ServerPrograms,
+  dataDir: string,
+  config: string,
+  label: string,
+  services: readonly ServiceName[],
+) {
   const folder = openDataFolder(dataDir);
   return withLog(folder.log(`temporal-${label}`), (log) =>
     startOwned({
