@@ -225,8 +225,9 @@ describe('npm start', () => {
     const children = pids();
     process.kill(stack.pid, 'SIGINT');
     await stack.line('will not stop');
-    process.kill(stack.pid, 'SIGINT');
-    expect(await stack.code).toBe(130);
+    // Signals that follow at once are still the first keystroke.
+    const again = setInterval(() => process.kill(stack.pid, 'SIGINT'), 300);
+    expect(await stack.code.finally(() => clearInterval(again))).toBe(130);
     await gone(children);
   });
 
