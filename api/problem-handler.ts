@@ -44,8 +44,17 @@ function problemOf(error: unknown): Problem {
     const errors = [{ at: `/${error.field}`, code: 'malformed', zh: '填写有误', en: 'It is malformed' }];
     return Problem.of('malformed', { errors, cause: error });
   }
+  if (error instanceof RangeError && BEYOND_DAYS.test(error.message)) {
+    const errors = [
+      { at: '', code: 'day-out-of-range', zh: '日期超出可以计算的范围', en: 'A day lies beyond what can be counted' },
+    ];
+    return Problem.of('malformed', { errors, cause: error });
+  }
   return Problem.of(frameworks(error) ?? 'internal', { cause: error });
 }
+
+/** What the domain throws when a period that somebody asked for ends beyond the year 2199. */
+const BEYOND_DAYS = /^(no|not a) day between/;
 
 /** What Express throws by itself: an address that cannot be decoded. */
 const frameworks = (error: unknown): ProblemCode | null =>

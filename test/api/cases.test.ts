@@ -164,6 +164,33 @@ describe('a case', () => {
     expect(again.body.resembling.map((c: { caseNo: string }) => c.caseNo)).toEqual([opened.caseNo]);
   });
 
+  it('counts to the farthest day that may be named without keeping anybody waiting', async () => {
+    const filed = await street.post(
+      '/api/v1/cases',
+      filing(at.seed, { entry: { type: 'requestNegotiation', for: 'W1' } }, 30),
+    );
+    const path = commands(filed.body.id);
+    await street.post(path, { type: 'consent', for: 'E1' });
+    const far = await street.post(path, { type: 'agreePeriod', until: '2099-12-31', for: 'W1' });
+    expect([200, 409], far.text).toContain(far.status);
+    expect((await street.get(`/api/v1/cases/${filed.body.id}/forecast`)).status).toBe(200);
+    const clocks: { no: number }[] = (await street.get(`/api/v1/cases/${filed.body.id}`)).body.clocks;
+    for (const { no } of clocks) {
+      expect((await street.get(`/api/v1/cases/${filed.body.id}/clocks/${no}`)).body.verified).toBe(true);
+      const start = await street.post(path, {
+        type: 'correctStart',
+        clock: no,
+        start: '1990-01-01',
+        reason: 'wrong-day',
+      });
+      expect(start.status, start.text).toBeLessThan(500);
+      const extended = await street.post(path, { type: 'extend', clock: no, n: 3_660, reason: 'by-law' });
+      expect(extended.status, extended.text).toBeLessThan(500);
+    }
+    expect((await street.get(`/api/v1/cases/${filed.body.id}`)).status).toBe(200);
+    expect((await street.get(`/api/v1/cases/${filed.body.id}/actions`)).status).toBe(200);
+  });
+
   it('takes a first step with its filing', async () => {
     const body = filing(at.seed, { entry: { type: 'applyForArbitration', for: 'W1' } }, 7);
     const answer = await street.post('/api/v1/cases', body, 'entry-key-1');
