@@ -33,7 +33,7 @@ export function bringAbout(draft: Draft, ids: readonly ConsequenceId[] | undefin
   for (const id of ids ?? []) CONSEQUENCES[id](draft, cause);
 }
 
-const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
+export const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
   'lead-to-next-body': leadToNextBody,
   'offer-next-steps': (draft, cause) => offerNextSteps(draft, cause.proceeding),
   'restart-limitation': interruptLimitation,

@@ -96,7 +96,7 @@ const askedSides = (g: Guarded): readonly string[] => {
 };
 const me = (g: Guarded): PartyId | null => actingParty(g.by, g.command.for ?? null);
 
-const GUARDS: Readonly<Record<GuardId, Guard>> = {
+export const GUARDS: Readonly<Record<GuardId, Guard>> = {
   'respondent-consented': (g) =>
     askedSides(g).every((side) => consentsOf(g).some(([party, a]) => party.startsWith(side) && a === 'consented'))
       ? null
