@@ -172,7 +172,7 @@ function beforeCommit<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<
   return new Promise((answer, reject) => {
     const whole = db.orm.transaction(async (tx) => {
       answer(await act(tx));
-      await pause(100);
+      await pause(300);
     });
     whole.catch(reject);
   });

@@ -175,6 +175,7 @@ describe('the checker', () => {
   it('accepts both outcomes of a command that was given up', () => {
     const l = lived();
     expect(rulesOf(changedCall(l, 2, { outcome: 'pending' }))).toEqual([]);
+    expect(rulesOf(changedCall(l, 2, { outcome: 'refused', status: 409, unknown: 1 }))).toEqual([]);
     const given = { ...(l.calls[2] ?? fail()), key: 'key-never', outcome: 'pending' as const };
     expect(rulesOf({ ...l, calls: [...l.calls, given] })).toEqual([]);
   });

@@ -154,7 +154,9 @@ function claim(call: Call, rows: readonly Claimed[]): Finding[] {
   });
   if (rows.length > 1) return [says('doubled', `recorded ${rows.length} times`)];
   const [row] = rows;
-  if (call.outcome === 'refused') return row ? [says('refused-but-recorded', `event ${row.event.seq}`)] : [];
+  // An earlier attempt without an answer may still have been on its way when a repetition was refused.
+  if (call.outcome === 'refused')
+    return row && call.unknown === 0 ? [says('refused-but-recorded', `event ${row.event.seq}`)] : [];
   if (call.outcome !== 'ok') return [];
   if (!row) return [says('lost', `acknowledged with ${call.status}, not in the record`)];
   const { event, caseId, decision } = row;
@@ -267,14 +269,23 @@ function tooLate(lateness: readonly Lateness[], windows: readonly Window[]): Fin
   return findings;
 }
 
-/** How long the most overdue instant of all cases waits, by the fold of their events, ms. */
+/** How long the most overdue instant of all cases waits, by the fold of their events, ms. Broken cases do not count. */
 export function mostOverdue(cases: readonly CaseRecord[], readAt: number): number {
   const waits = cases.map(({ events, timeline }) => {
-    const life = events.reduce<Case | null>((before, { body }) => evolve(before, body), null);
+    const life = folded(events);
     const next = life && nextInstant(life, CHINA);
     return next ? readAt - databaseAt(timeline, next.at) : 0;
   });
   return Math.max(0, ...waits);
+}
+
+function folded(events: readonly EventRow[]): Case | null {
+  try {
+    return events.reduce<Case | null>((before, { body }) => evolve(before, body), null);
+  } catch (error) {
+    if (error instanceof CorruptRecord) return null;
+    throw error;
+  }
 }
 
 /** Nearest-rank quantile of ascending numbers; 0 of none. */

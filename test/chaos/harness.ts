@@ -30,7 +30,7 @@ const HEARD_WITHIN_MS = 10_000;
 const CAUGHT_UP_MS = 2_000;
 const ASKED_AGAIN = 200;
 
-/** Runs it whole; what it finds is in the result, not thrown. The data folder stays only when something was found. */
+/** Runs it whole; what it finds is in the result, not thrown. The data folder stays only when something was found that was not planted. */
 export async function runChaos(options: RunOptions, say: Say): Promise<Result> {
   const derived = derive(options);
   announce(derived, say);
@@ -47,7 +47,7 @@ export async function runChaos(options: RunOptions, say: Say): Promise<Result> {
   try {
     const result = await runOn(stack, { derived, folder, windows, began, say });
     await stack.stop();
-    if (result.findings.length === 0) rmSync(folder, { recursive: true, force: true });
+    if (result.findings.length === 0 || options.defects.length > 0) rmSync(folder, { recursive: true, force: true });
     else say(`journal, logs and data: ${folder}`);
     return result;
   } catch (error) {

@@ -36,6 +36,8 @@ export interface Sometimes {
   readonly failpoints: Readonly<Record<Failpoint, number>>;
   readonly unknownAnswers: number;
   readonly unknownThenKnown: number;
+  /** Refused when asked again, while the first attempt was still on its way and was then recorded. */
+  readonly refusedThenRecorded: number;
   readonly dueInsideFaults: number;
   readonly repeatedElsewhere: number;
 }
@@ -60,6 +62,7 @@ export function resultOf({ options, plan }: Derived, evidence: Evidence, judged:
   const sometimes: Sometimes = {
     failpoints: ended.hits,
     unknownAnswers: calls.reduce((sum, call) => sum + call.unknown, 0),
+    refusedThenRecorded: refusedThenRecorded(evidence),
     unknownThenKnown: calls.filter((call) => call.unknown > 0 && call.outcome === 'ok').length,
     dueInsideFaults: judged.dueInside,
     repeatedElsewhere: calls.reduce((sum, call) => sum + call.repeatsElsewhere, 0),
@@ -83,6 +86,11 @@ export function resultOf({ options, plan }: Derived, evidence: Evidence, judged:
     unexpectedDeaths: ended.unexpectedDeaths,
     tookMs: ended.tookMs,
   };
+}
+
+function refusedThenRecorded({ calls, cases }: Evidence): number {
+  const recorded = new Set(cases.flatMap(({ id, events }) => events.map(({ commandId }) => `${id} ${commandId}`)));
+  return calls.filter(({ outcome, caseId, key }) => outcome === 'refused' && recorded.has(`${caseId} ${key}`)).length;
 }
 
 /** A run in which the rare things did not happen is void, however clean it looks. */

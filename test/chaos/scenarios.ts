@@ -17,7 +17,7 @@ const QUIET: Setting = { deck: 'none', faults: 0, cases: 40, thinkMs: 400 };
 const SKEWED: Setting = { ...QUIET, skewMs: 20_000 };
 const POISONED: Setting = { ...QUIET, poison: true };
 const WITHOUT_ENGINE: Setting = { deck: 'engine-away', faults: 1, cases: 60, thinkMs: 1_500 };
-const ANSWERING_KILLED: Setting = { deck: 'kill-the-answering', faults: 10, cases: 60 };
+const ANSWERING_KILLED: Setting = { deck: 'kill-the-answering', faults: 16, cases: 80 };
 const KILLED_AFTER: Setting = { deck: 'kill-after-commit', faults: 6, cases: 60 };
 /** Much at once on each case. */
 const CROWDED: Setting = { ...QUIET, cases: 80, thinkMs: 60, dayMs: 100, keyless: true };
