@@ -7,7 +7,10 @@ export const DESIGN = [
   {
     id: 'case-follow-up',
     name: { zh: '跟进回访', en: 'Follow-up' },
-    starts: { zh: '案件进入等待当事人或机构下一步的状态', en: 'the case begins to wait for somebody with no period of law running' },
+    starts: {
+      zh: '案件进入等待当事人或机构下一步的状态',
+      en: 'the case begins to wait for somebody with no period of law running',
+    },
     length: { n: 15, unit: 'workday' },
     kind: 'duty',
     bearer: 'body',
