@@ -31,7 +31,7 @@ const DEFECT_SCENARIOS: Readonly<Record<Defect, readonly [Setting, readonly Rule
   're-arm-forgotten': [QUIET, ['verify', 'late-when-calm', 'deadline-missed', 'engine-differs']],
   'read-model-outside': [KILLED_AFTER, ['not-a-fold', 'verify']],
   'relay-forgets': [QUIET, ['unheard', 'late-when-calm']],
-  'reply-before-commit': [ANSWERING_KILLED, ['lost']],
+  'reply-before-commit': [ANSWERING_KILLED, ['lost', 'refused-but-recorded']],
   'retries-for-ever': [POISONED, ['no-fault-raised']],
   'sweeper-off': [WITHOUT_ENGINE, ['late-without-engine']],
   unlocked: [CROWDED, ['gap']],
