@@ -1,4 +1,4 @@
-// Whatever anybody does, in whatever order and at whatever time, these hold. 10 000 commands; `tsx test/lives/run.ts N`
+// Whatever anybody does, in whatever order and at whatever time, these hold. 10 000 commands; `npm run lives -- N`
 // runs any number more.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -5,7 +5,7 @@ import type { Calendar } from './calendar/calendar.ts';
 import type { Addressee, Proceeding } from './case.ts';
 import { apply, type Case, type CaseEvent, type Effect, type PartyId } from './case.ts';
 import type { CivilDate } from './civil-date.ts';
-import { officeRole } from './office.ts';
+import { officeRole, unitOf } from './office.ts';
 import type { Notice } from './procedures/procedure.ts';
 import type { Directory } from './routing.ts';
 
@@ -47,7 +47,7 @@ export function tell(draft: Draft, p: Proceeding, notices: readonly Notice[] | u
 }
 
 function addressees(c: Case, p: Proceeding, to: Notice[1]): readonly Addressee[] {
-  if (to === 'office') return [{ office: p.body ?? c.registeredBy, role: officeRole(p.level) }];
+  if (to === 'office') return [{ office: unitOf(c, p), role: officeRole(p.level) }];
   return c.parties
     .filter((party) => party.leftOn === null && isAddressed(p, party.id, to))
     .map(({ id }) => ({ party: id }));

@@ -260,6 +260,9 @@ describe('the oracles of the reference, lived through', () => {
     expect(life.due('petition-direct-notice')).toBe('2026-08-04');
     life.go('2026-08-03', PETITIONS, 'acceptCase');
     expect(life.due('petition-handling')).toBe('2026-10-08');
+    const { no } = life.clock('petition-handling');
+    life.no('2026-09-30', PETITIONS, 'extend', 'extension-wrong-approver', { clock: no, n: 30 });
+    life.no('2026-09-30', HEAD, 'extend', 'extension-too-long', { clock: no, n: 31 });
     life.go('2026-09-30', HEAD, 'extend', { clock: life.clock('petition-handling').no, n: 30 });
     expect(life.due('petition-handling')).toBe('2026-11-02');
     life.go('2026-10-28', PETITIONS, 'giveOpinion');

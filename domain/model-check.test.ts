@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explore } from './model-check.ts';
 import { PROCEDURES } from './procedures/procedures.ts';
 
-/** Situations expanded here; `tsx test/lives/explore.ts N` expands any number more. */
+/** Situations expanded here; `npm run explore -- N` expands any number more. */
 const CAP = 1000;
 
 describe('the whole machine, explored through decide', () => {

@@ -1,5 +1,5 @@
 // Which offices act at which level, and whether an actor may give a command that the table reserves to somebody.
-import type { Actor, Case, Level, PartyId, Proceeding } from './case.ts';
+import type { Actor, Case, Level, OrgId, PartyId, Proceeding } from './case.ts';
 import { sideOf } from './case.ts';
 import type { Who } from './procedures/procedure.ts';
 import type { StaffRole } from './roles.ts';
@@ -21,6 +21,10 @@ export function officeRoles(level: Level): readonly StaffRole[] {
 
 /** The role that is told when the office itself is told. */
 export const officeRole = (level: Level): StaffRole => officeRoles(level)[0] ?? 'registrar';
+
+/** Our unit that looks after a proceeding: the body that holds it; the registering unit for what courts hold, and for none. */
+export const unitOf = (c: Case, p: Pick<Proceeding, 'level' | 'body'> | null): OrgId =>
+  p === null || p.level === 'court' || p.body === null ? c.registeredBy : p.body;
 
 /** The party as whom the actor acts: himself, or the one for whom an officer writes it down. */
 export function actingParty(actor: Actor, onBehalfOf: PartyId | null): PartyId | null {

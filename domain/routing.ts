@@ -75,12 +75,6 @@ const COMPETENT: Readonly<Record<MediationLevel, Bilingual>> = {
   district: { zh: '用人单位位于本区', en: 'The enterprise lies in this district' },
 };
 
-/** The first competent body beyond `level`, or null at the end of the chain. */
-export function nextMediationBody(place: Place, level: Level | null, directory: Directory): Route | null {
-  const from = level && isMediationLevel(level) ? MEDIATION_LEVELS.indexOf(level) + 1 : 0;
-  return mediationRoute(place, directory).find((r, i) => i >= from && r.body !== null) ?? null;
-}
-
 /** Whether that body may mediate this dispute: it lies on the enterprise's route. */
 export const isCompetent = (org: OrgId, place: Place, directory: Directory): boolean =>
   mediationRoute(place, directory).some((route) => route.body === org);

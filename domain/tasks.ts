@@ -10,7 +10,7 @@ import {
   sideOf,
 } from './case.ts';
 import type { CivilDate } from './civil-date.ts';
-import { officeRole } from './office.ts';
+import { officeRole, unitOf } from './office.ts';
 import type { Who } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
 import type { StaffRole } from './roles.ts';
@@ -60,7 +60,7 @@ function oweTask(c: Case, clock: Clock): Task {
     proceeding: clock.proceeding,
     state: null,
     ...dueBy(clock),
-    body: p?.body ?? c.registeredBy,
+    body: unitOf(c, p),
     role: p ? officeRole(p.level) : 'registrar',
     party: null,
   };
@@ -98,7 +98,7 @@ const dueBy = (clock: Clock | null): Pick<Task, 'clock' | 'rule' | 'dueOn'> => (
 
 function assigned(c: Case, p: Proceeding, who: Who): Pick<Task, 'body' | 'role' | 'party'> {
   const office = {
-    body: p.body ?? c.registeredBy,
+    body: unitOf(c, p),
     role: p.body ? officeRole(p.level) : ('registrar' as const),
     party: null,
   };

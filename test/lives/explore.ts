@@ -1,4 +1,4 @@
-// Explores the machine further than the unit tests do: `tsx test/lives/explore.ts [situations]`. Exit code 1 on a fault.
+// Explores the machine further than the unit tests do: `npm run explore -- [situations]`. Exit code 1 on a fault.
 import { explore } from '../../domain/model-check.ts';
 
 const { expanded, seen, states, clocks, faults } = explore(Number(process.argv[2] ?? 10_000));

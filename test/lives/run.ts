@@ -1,4 +1,4 @@
-// Random lives by the hundred thousand: `tsx test/lives/run.ts [commands] [seed]`. Prints what was reached and the first
+// Random lives by the hundred thousand: `npm run lives -- [commands] [seed]`. Prints what was reached and the first
 // life that breaks an invariant; exit code 1 if any does.
 import { fold } from '../../domain/case.ts';
 import { eventViolations, violations } from '../../domain/invariants.ts';
