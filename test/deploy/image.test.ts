@@ -138,7 +138,7 @@ describe('.dockerignore', () => {
       .filter((line) => line && !line.startsWith('#'));
     expect(lines[0]).toBe('*');
     const letIn = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
-    for (const never of ['.env', '.git', '.jiefen', 'node_modules', 'test', 'local', 'examples', 'deploy']) {
+    for (const never of ['.env', '.git', '.jiefen', 'node_modules', 'test', 'examples', 'deploy']) {
       expect(letIn).not.toContain(never);
     }
     expect(letIn).toEqual(
