@@ -190,7 +190,7 @@ async function openedBefore(
 // ── repetition ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Binds a key to its person and to everything that was asked. */
-function requestHash({ command, by, fingerprint }: Pick<Asked, 'command' | 'by' | 'fingerprint'>): string {
+export function requestHash({ command, by, fingerprint }: Pick<Asked, 'command' | 'by' | 'fingerprint'>): string {
   const person = by.kind === 'time' || defect('key-not-bound-to-person') ? null : by.person;
   return sha256(canonicalJson({ person, request: fingerprint ?? command }));
 }

@@ -1,5 +1,6 @@
 // A case: its parties, claims, proceedings and clocks, its events, and `evolve`, which folds one event into it.
 // A case is nothing but the fold of its events. No personal data here: parties are codes, texts are references.
+import { BLANK_PLAN, type CasePlan, isPlanEffect, type Link, type PlanEffect, planAfter } from './case-plan.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CommandType } from './command.ts';
 import type { ProcedureId } from './procedures/procedures.ts';
@@ -130,7 +131,26 @@ export interface Notes {
   readonly enforceable?: boolean;
   readonly matter?: string;
   readonly priorLevel?: Level;
+  /** How a petition came in; each way has its own periods (信访工作条例 第二十二条、第二十三条). */
+  readonly received?: PetitionReceipt;
+  /** Item of 信访工作条例 第三十一条 under which the petition was sorted, 1 to 6. */
+  readonly item?: number;
+  readonly route?: string;
+  /** The last day of limitation, as the programme notice tells it; null: none runs. */
+  readonly limitationOn?: CivilDate | null;
+  readonly transfers?: number;
+  readonly sender?: OrgId | null;
+  /** The nearest organisation above sender and receiver; null: none is known, so any superior decides. */
+  readonly superior?: OrgId | null;
+  /** The common superior has decided who is competent: no more forwarding, no more contest. */
+  readonly assignedFinally?: boolean;
+  readonly newFacts?: boolean;
+  readonly opinionServed?: CivilDate;
 }
+
+/** by-office: 信访部门 received it · directly · forwarded or assigned from another body. */
+export const PETITION_RECEIPTS = ['by-office', 'directly', 'forwarded', 'assigned'] as const;
+export type PetitionReceipt = (typeof PETITION_RECEIPTS)[number];
 
 /** One payment of an agreement or award. */
 export interface Instalment {
@@ -178,6 +198,8 @@ export interface Clock {
   readonly proceeding: number | null;
   readonly party: PartyId | null;
   readonly instalment: number | null;
+  /** The measure of the plan whose day it keeps. */
+  readonly measure?: number;
   readonly start: CivilDate;
   /** What proves the start: the number of the event that started it. */
   readonly proof: number;
@@ -232,6 +254,9 @@ export interface Case {
   readonly offers: readonly Offer[];
   /** Urgency that a rule raised by itself, with the rule that fired. */
   readonly flags: readonly string[];
+  /** 一案一策 and 销号; absent until the first word of it. */
+  readonly plan?: CasePlan;
+  readonly links?: readonly Link[];
 }
 
 /** 提供的下一步: a lawful next step that waits for a person; nothing happens unless somebody takes it. */
@@ -253,6 +278,8 @@ export type Addressee = { readonly party: PartyId } | { readonly office: OrgId; 
 
 /** One change of a case. The set is closed: `evolve` knows each of them. */
 export type Effect =
+  | PlanEffect
+  | { readonly t: 'linked'; readonly case: string; readonly standing: Link['standing'] }
   | {
       readonly t: 'opened';
       readonly rulebook: string;
@@ -283,7 +310,8 @@ export type Effect =
   | {
       readonly t: 'clock-moved';
       readonly clock: number;
-      readonly cause: 'extended' | 'paused' | 'resumed' | 'corrected' | 'calendar';
+      /** `taken-over`: found so in a ledger; its past instants count as seen, none of them is acted on. */
+      readonly cause: 'extended' | 'paused' | 'resumed' | 'corrected' | 'calendar' | 'taken-over';
       readonly set: Partial<
         Pick<
           Clock,
@@ -296,6 +324,7 @@ export type Effect =
           | 'provisional'
           | 'warnings'
           | 'warned'
+          | 'rungs'
           | 'state'
         >
       >;
@@ -368,6 +397,7 @@ export function fold(events: Iterable<CaseEvent>): Case {
 export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent, 'case' | 'on'>): Case {
   if (effect.t === 'opened') return opened(effect, event);
   if (!before) throw new CorruptRecord(`${effect.t} before the case was opened`);
+  if (isPlanEffect(effect)) return { ...before, plan: planAfter(before.plan ?? BLANK_PLAN, effect, event.on) };
   switch (effect.t) {
     case 'proceeding-opened':
       return { ...before, proceedings: [...before.proceedings, newProceeding(effect, event.on)], offers: [] };
@@ -431,6 +461,11 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
       };
     case 'flagged':
       return { ...before, flags: [...before.flags, effect.flag] };
+    case 'linked':
+      return {
+        ...before,
+        links: [...(before.links ?? []), { case: effect.case, standing: effect.standing, on: event.on }],
+      };
     case 'notice':
       return before;
     case 'closed':
