@@ -93,10 +93,10 @@ const THE_REST = `
     on conflict (case_id) do update set seq = excluded.seq, next_try_at = excluded.next_try_at
     returning 1
   ),
-  woken as (select count(pg_notify('jiefen_wake', '')) from new_wakes)`;
+  woken as (select count(*)::int as wakes from new_wakes)`;
 
 const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id`;
-const writeDecisions: Statement<unknown> = statement(
+const writeDecisions: Statement<{ wakes: number }> = statement(
   'write-decisions',
   `with changed as (${CHANGED}), ${THE_REST} select * from woken`,
 );
@@ -104,7 +104,7 @@ const writeDecisions: Statement<unknown> = statement(
 // The planted defect: the read model is left out of the transaction and written after it.
 const leftOut: string[] = [];
 const writeChanged: Statement<unknown> = statement('write-changed', CHANGED);
-const writeAllButCases: Statement<unknown> = statement(
+const writeAllButCases: Statement<{ wakes: number }> = statement(
   'write-all-but-cases',
   `with nothing as (select $1::text), ${THE_REST} select * from woken`,
 );
@@ -117,7 +117,7 @@ export async function writeLeftOut(on: Queries): Promise<void> {
 /** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
 const NUMBER = `'解' || case n.series when 1 then '' else n.series || '-' end || n.year || '-' || lpad(n.last::text, 6, '0')`;
 
-const writeOpening: Statement<{ case_no: string }> = statement(
+const writeOpening: Statement<{ case_no: string; wakes: number }> = statement(
   'write-opening',
   `with n as (
     insert into case_numbers as n (district, year, series, last)
@@ -133,19 +133,20 @@ const writeOpening: Statement<{ case_no: string }> = statement(
       ${OPENING.list('r.', ['tokens'])}
     from n, ${OPENING.source(1)}
     returning case_no
-  ), ${THE_REST} select changed.case_no from changed, woken`,
+  ), ${THE_REST} select changed.case_no, woken.wakes from changed, woken`,
 );
 
-/** Writes decisions on cases whose files are held. */
-export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<void> {
+/** Writes decisions on cases whose files are held. True: it wrote wakes. */
+export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<boolean> {
   const rows = list.map((one) => rowsOf(one, offices));
   const live = CASES.parameter(rows.map((row) => row.live));
   const apart = defect('read-model-outside');
   if (apart) leftOut.push(live);
-  await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
+  const [written] = await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
+  return (written?.wakes ?? 0) > 0;
 }
 
-/** Writes the opening of a case and returns its number. */
+/** Writes the opening of a case, with its wake, and returns its number. */
 export async function commitOpening(
   tx: Transaction,
   opening: Decided,

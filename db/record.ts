@@ -20,6 +20,7 @@ import { type Offices, officesOf } from './offices.ts';
 import { tokensOf } from './search-tokens.ts';
 import { type Statement, statement } from './statement.ts';
 import { trackingCode, trackingHash } from './tracking-code.ts';
+import { ringSoon } from './wakes.ts';
 
 /** What a person asks, and how a repetition is known again. */
 export interface Asked extends Ask {
@@ -51,13 +52,20 @@ export type Recorded =
 export async function record(db: Db, asked: Asked): Promise<Recorded> {
   requirePersonsKey(asked.commandId);
   const offices = await officesOf(db);
-  const answer = await once(db, (tx) => recordIn(tx, asked, offices));
+  let woke = false;
+  const answer = await once(db, (tx) => recordIn(tx, asked, offices, (did) => (woke = did)));
+  if (woke) ringSoon(db);
   await failpoint('record.afterCommit');
   await writeLeftOut(db.orm);
   return answer;
 }
 
-async function recordIn(tx: Transaction, asked: Asked, offices: Offices): Promise<Recorded> {
+async function recordIn(
+  tx: Transaction,
+  asked: Asked,
+  offices: Offices,
+  woke: (did: boolean) => void,
+): Promise<Recorded> {
   const file = await lockCase(tx, asked.caseId, asked.commandId);
   if (!file) return { outcome: 'unknown-case' };
   const request = requestHash(asked);
@@ -67,7 +75,7 @@ async function recordIn(tx: Transaction, asked: Asked, offices: Offices): Promis
   if (!after) throw new Error('a decision on a case left no case');
   if (events.length > 0) {
     const decided = { ...decidedOn(file, after, events), asked: { commandId: asked.commandId, request } };
-    await commitDecisions(tx, [decided], offices);
+    woke(await commitDecisions(tx, [decided], offices));
   }
   if (!refusal) await asked.also?.(tx, asked.caseId);
   await failpoint('record.beforeCommit');
@@ -139,6 +147,7 @@ export async function openCase(db: Db, intake: Intake): Promise<Opened> {
   const commandId = `${intake.by.person}:${intake.commandId}`;
   const offices = await officesOf(db);
   const answer = await once(db, (tx) => openIn(tx, { ...intake, commandId, caseId }, offices));
+  ringSoon(db);
   await failpoint('record.afterCommit');
   return answer;
 }
