@@ -14,8 +14,7 @@ export interface Answer {
 export const answerOf = (events: readonly CaseEvent[], after: Case): Answer => JSON.parse(textOf(events, after));
 
 /** SHA-256 of the answer's canonical JSON, lower-case hex: kept beside the event, recomputed by `verify`. */
-export const answerHash = (events: readonly CaseEvent[], after: Case): string =>
-  sha256(textOf(events, after));
+export const answerHash = (events: readonly CaseEvent[], after: Case): string => sha256(textOf(events, after));
 
 // The answer is hashed and given: its text is made once. Cases are never changed in place.
 const texts = new WeakMap<Case, readonly [events: readonly CaseEvent[], text: string]>();
