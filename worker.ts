@@ -27,6 +27,8 @@ const ACTIVITIES_AT_ONCE = 20;
 const QUERY_WITHIN_MS = 5_000;
 /** A quarter of a megabyte each, outside the heap. */
 const CACHED_WORKFLOWS = 1_000;
+/** Several steps of one sitting are one piece of news to the engine; no legal instant is that near. */
+const SETTLE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 interface Whereabouts {
@@ -85,7 +87,7 @@ async function main(): Promise<void> {
 }
 
 async function onDuty(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): Promise<void> {
-  const duties = [relay(db, engine, watch), sweeper(db, watch), reconciler(db, engine, watch)];
+  const duties = [relay(db, engine, watch, SETTLE_MS), sweeper(db, watch), reconciler(db, engine, watch)];
   await Promise.all(duties.map((duty) => patrol(duty, watch, stop)));
 }
 

@@ -3,18 +3,17 @@
 import type { Db } from '../db/connection.ts';
 import { defect, failpoint } from '../db/failpoint.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { takeWakes, type Wake, wakeFailed, wakeHeard } from '../db/wakes.ts';
+import { takeWakes, WAKE_CHANNEL, type Wake, wakeFailed, wakesHeard } from '../db/wakes.ts';
 import { type Engine, endDispute, LOOK_AGAIN, wakeDispute } from './engine.ts';
 import { faultCode } from './failure.ts';
 import type { Duty, Watch } from './patrol.ts';
 
-/** The channel on which a transaction that wrote a wake says so. */
-export const WAKE_CHANNEL = 'jiefen_wake';
-
 /** More callers at once starve the worker of a small machine. */
 const AT_ONCE = 8;
-const BATCH = 64;
+/** Small, so that what is carried is still how the case stands. */
+const BATCH = 32;
 const POLL_MS = 1_000;
+const OBSERVE_MS = 1_000;
 /** A relay that died holds its wakes no longer than this. */
 const LEASE_MS = 15_000;
 const LONGEST_DELAY_MS = 15_000;
@@ -25,11 +24,13 @@ interface Errand extends Wake {
   readonly closed: boolean;
   /** The workflow was already told of that event. */
   readonly known: boolean;
+  /** No workflow was told anything yet: there is none, or it will find the case as it is when it begins. */
+  readonly unheard: boolean;
   /** It sleeps until the right instant. */
   readonly punctual: boolean;
 }
 
-const standing: Statement<Omit<Errand, keyof Wake | 'known'> & { caseId: string; drivenSeq: number }> = statement(
+const standing: Statement<Omit<Errand, keyof Wake | 'known' | 'unheard'> & { caseId: string; drivenSeq: number }> = statement(
   'standing-of-wakes',
   `select id as "caseId", case_no as "caseNo", status = 'closed' as closed, driven_seq as "drivenSeq",
     driven_for is not distinct from next_at as punctual
@@ -41,17 +42,25 @@ const queue: Statement<{ waiting: number; oldest: number }> = statement(
     coalesce(extract(epoch from clock_timestamp() - min(since)), 0)::float8 as oldest from wakes`,
 );
 
-/** The duty of a relay. */
-export function relay(db: Db, engine: Engine, watch: Watch): Duty {
+/**
+ * The duty of a relay.
+ *
+ * @param settleMs how long a wake may grow before it is carried: what a case tells in quick succession is told once
+ */
+export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty {
   let size = BATCH;
+  let observedAt = Number.NEGATIVE_INFINITY;
   return {
     name: 'relay',
     everyMs: POLL_MS,
     called: (now) => db.listen(WAKE_CHANNEL, now, now),
     round: async () => {
-      await observe(db, watch);
-      const claimed = await claim(db, size);
-      if (claimed.length === 0) return undefined;
+      if (performance.now() - observedAt >= OBSERVE_MS) {
+        observedAt = performance.now();
+        await observe(db, watch);
+      }
+      const claimed = await claim(db, size, settleMs);
+      if (claimed.length === 0) return settleMs > 0 ? Math.min(settleMs, POLL_MS) : undefined;
       const failed = await carryAll(db, engine, watch, claimed);
       // With the engine away a single wake asks for it, the others keep their turn.
       const away = failed === claimed.length;
@@ -62,26 +71,27 @@ export function relay(db: Db, engine: Engine, watch: Watch): Duty {
 }
 
 /** Takes due wakes for a while. No lock is held while the engine is called: the record never waits for it. */
-async function claim({ orm }: Db, size: number): Promise<Errand[]> {
-  const wakes = await takeWakes(orm, size, LEASE_MS);
+async function claim({ orm }: Db, size: number, settleMs: number): Promise<Errand[]> {
+  const wakes = await takeWakes(orm, size, LEASE_MS, settleMs);
   if (wakes.length === 0) return [];
   const cases = await standing(orm, `{${wakes.map(({ caseId }) => caseId).join(',')}}`);
   const byId = new Map(cases.map((row) => [row.caseId, row]));
   return wakes.flatMap((wake) => {
     const row = byId.get(wake.caseId);
-    return row ? [{ ...wake, ...row, known: row.drivenSeq >= wake.seq }] : [];
+    return row ? [{ ...wake, ...row, known: row.drivenSeq >= wake.seq, unheard: row.drivenSeq === 0 }] : [];
   });
 }
 
 /** How many of them failed. */
 async function carryAll(db: Db, engine: Engine, watch: Watch, claimed: readonly Errand[]): Promise<number> {
   const waiting = [...claimed];
+  const carried: Errand[] = [];
   let failed = 0;
   const lane = async (): Promise<void> => {
     for (let wake = waiting.shift(); wake; wake = waiting.shift()) {
       try {
-        await carry(db, engine, wake);
-        watch.count('jiefen_wakes_total', 1);
+        await carry(engine, wake);
+        carried.push(wake);
       } catch (error) {
         failed += 1;
         watch.count('jiefen_wake_failures_total', 1);
@@ -91,18 +101,22 @@ async function carryAll(db: Db, engine: Engine, watch: Watch, claimed: readonly 
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await wakesHeard(db.orm, carried);
+  watch.count('jiefen_wakes_total', carried.length);
   return failed;
 }
 
-async function carry(db: Db, engine: Engine, errand: Errand): Promise<void> {
+async function carry(engine: Engine, errand: Errand): Promise<void> {
   await failpoint('relay.beforeSignal');
   if (!defect('relay-forgets')) await tell(engine, errand);
   await failpoint('relay.afterSignal');
-  await wakeHeard(db.orm, errand);
 }
 
-async function tell(engine: Engine, { caseId, caseNo, seq, closed, known, punctual }: Errand): Promise<void> {
+async function tell(engine: Engine, errand: Errand): Promise<void> {
+  const { caseId, caseNo, seq, closed, known, punctual, unheard } = errand;
   if (known && punctual) return;
+  // Over before the engine heard of it.
+  if (closed && unheard) return;
   if (closed) return endDispute(engine, caseId);
   await wakeDispute(engine, { caseId, caseNo, seq: known ? LOOK_AGAIN : seq });
 }

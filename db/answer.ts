@@ -1,7 +1,7 @@
 // What a command is answered with. An answer can be given again from the record alone, byte for byte: it is the events
 // of the decision and the case as it stood after them, in canonical order of keys.
 import type { Case, CaseEvent } from '../domain/case.ts';
-import { canonicalJson, inCanonicalOrder } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash-chain.ts';
 
 export interface Answer {
@@ -11,9 +11,18 @@ export interface Answer {
   readonly case: Case;
 }
 
-export const answerOf = (events: readonly CaseEvent[], after: Case): Answer =>
-  inCanonicalOrder({ events, case: after });
+export const answerOf = (events: readonly CaseEvent[], after: Case): Answer => JSON.parse(textOf(events, after));
 
 /** SHA-256 of the answer's canonical JSON, lower-case hex: kept beside the event, recomputed by `verify`. */
-export const answerHash = (events: readonly CaseEvent[], after: Case): string =>
-  sha256(canonicalJson({ events, case: after }));
+export const answerHash = (events: readonly CaseEvent[], after: Case): string => sha256(textOf(events, after));
+
+// The answer is hashed and given: its text is made once. Cases are never changed in place.
+const texts = new WeakMap<Case, readonly [events: readonly CaseEvent[], text: string]>();
+
+function textOf(events: readonly CaseEvent[], after: Case): string {
+  const made = texts.get(after);
+  if (made?.[0] === events) return made[1];
+  const text = canonicalJson({ events, case: after });
+  texts.set(after, [events, text]);
+  return text;
+}

@@ -8,13 +8,23 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+    return `{${membersOf(value)}}`;
   }
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} is not JSON`);
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`${typeof value} is not JSON`);
+  return text;
+}
+
+// Written without intermediate lists: every command goes through here with its whole case.
+function membersOf(value: object): string {
+  const members: Readonly<Record<string, unknown>> = { ...value };
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
   return text;
 }
 

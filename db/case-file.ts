@@ -2,7 +2,7 @@
 // everything that a decision must know. One statement, unless somebody else decided while we waited.
 import type { Case } from '../domain/case.ts';
 import { legalAt, type Timeline } from '../domain/legal-time.ts';
-import type { Transaction } from './connection.ts';
+import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { type Statement, statement } from './statement.ts';
 
@@ -10,6 +10,8 @@ import { type Statement, statement } from './statement.ts';
 export interface CaseFile {
   readonly life: Case;
   readonly caseNo: string;
+  /** Of the row: another one once anybody has changed it. */
+  readonly version: string;
   /** Hash of the last event, hex. */
   readonly head: string;
   readonly timelineId: number;
@@ -45,6 +47,7 @@ export class ClockBehind extends Error {
 interface Row {
   readonly life: Case;
   readonly case_no: string;
+  readonly version: string;
   readonly head: string;
   readonly timeline_id: number;
   readonly anchor_db: number;
@@ -62,7 +65,7 @@ interface Row {
 export const epochMs = (instant: string): string => `floor(extract(epoch from ${instant}) * 1000)::float8`;
 
 const FILE = `
-  select c.life, c.case_no, encode(c.head_hash, 'hex') as head, c.timeline_id,
+  select c.life, c.case_no, c.xmin::text as version, encode(c.head_hash, 'hex') as head, c.timeline_id,
     t.anchor_db::float8, t.anchor_legal::float8, t.factor,
     ${epochMs('clock_timestamp()')} as now, ${epochMs('c.recorded_at')} as recorded,
     c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
@@ -101,6 +104,12 @@ export async function lockCase(tx: Transaction, caseId: string, commandId: strin
   return fresh ? fileOf(fresh) : null;
 }
 
+/** The case as it stands at this moment, held by nobody: whoever decides must write on its `version` alone. */
+export async function seeCase(on: Queries, caseId: string, commandId: string): Promise<CaseFile | null> {
+  const [row] = await readOne(on, caseId, commandId);
+  return row ? fileOf(row) : null;
+}
+
 /** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */
 export async function lockDueCases(tx: Transaction, limit: number): Promise<CaseFile[]> {
   const rows = await lockMany(tx, limit);
@@ -113,6 +122,7 @@ function fileOf(row: Row): CaseFile {
   return {
     life: row.life,
     caseNo: row.case_no,
+    version: row.version,
     head: row.head,
     timelineId: row.timeline_id,
     timeline: { anchorMs: row.anchor_db, legalMs: row.anchor_legal, factor: row.factor },

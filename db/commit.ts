@@ -8,7 +8,7 @@ import { bulk } from './bulk.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { hashOf } from './hash-chain.ts';
-import { NOTICE_KEYS, noticeRows } from './notices.ts';
+import { arrived, NOTICE_KEYS, noticeRows } from './notices.ts';
 import type { Offices } from './offices.ts';
 import { CASE_KEYS, CLOCK_KEYS, caseColumns, changedClocks } from './read-model.ts';
 import { cases } from './schema/cases.ts';
@@ -75,36 +75,46 @@ const TASKS = bulk(tasks, TASK_KEYS);
 const NOTICES = bulk(notices, NOTICE_KEYS);
 const WAKES = bulk(wakes, ['caseId', 'seq', 'since', 'nextTryAt']);
 
-/** Parameters 2 to 6; the first is the cases. */
-const THE_REST = `
-  new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(2)}),
+/** Parameters 2 to 6; the first is the cases. `only` is a condition under which anything is written. */
+const theRestIf = (only: string): string => `
+  new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(2)} ${only}),
   new_clocks as (
-    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)}
+    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)} ${only || 'where true'}
     on conflict (case_id, no) do update set ${CLOCKS.assignments('excluded.', ['caseId', 'no'])}
   ),
   new_tasks as (
-    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)}
+    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)} ${only || 'where true'}
     on conflict (case_id, key) do update set ${TASKS.assignments('excluded.', ['caseId', 'key', 'openedAt'])},
       opened_at = case when t.closed_at is null then t.opened_at else excluded.opened_at end
   ),
-  new_notices as (insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(5)}),
+  new_notices as (
+    insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(5)} ${only}
+  ),
   new_wakes as (
-    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)}
+    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)} ${only || 'where true'}
     on conflict (case_id) do update set seq = excluded.seq, next_try_at = excluded.next_try_at
     returning 1
   ),
-  woken as (select count(pg_notify('jiefen_wake', '')) from new_wakes)`;
+  woken as (select count(*)::int as wakes from new_wakes)`;
+const THE_REST = theRestIf('');
 
 const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id`;
-const writeDecisions: Statement<unknown> = statement(
+const writeDecisions: Statement<{ wakes: number }> = statement(
   'write-decisions',
   `with changed as (${CHANGED}), ${THE_REST} select * from woken`,
+);
+
+const writeUnmoved: Statement<{ wakes: number; done: boolean }> = statement(
+  'write-unmoved',
+  `with changed as (${CHANGED} and c.xmin = $7::text::xid returning c.id),
+    ${theRestIf('where exists (select from changed)')}
+  select wakes, exists (select from changed) as done from woken`,
 );
 
 // The planted defect: the read model is left out of the transaction and written after it.
 const leftOut: string[] = [];
 const writeChanged: Statement<unknown> = statement('write-changed', CHANGED);
-const writeAllButCases: Statement<unknown> = statement(
+const writeAllButCases: Statement<{ wakes: number }> = statement(
   'write-all-but-cases',
   `with nothing as (select $1::text), ${THE_REST} select * from woken`,
 );
@@ -117,7 +127,7 @@ export async function writeLeftOut(on: Queries): Promise<void> {
 /** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
 const NUMBER = `'解' || case n.series when 1 then '' else n.series || '-' end || n.year || '-' || lpad(n.last::text, 6, '0')`;
 
-const writeOpening: Statement<{ case_no: string }> = statement(
+const writeOpening: Statement<{ case_no: string; wakes: number }> = statement(
   'write-opening',
   `with n as (
     insert into case_numbers as n (district, year, series, last)
@@ -133,21 +143,37 @@ const writeOpening: Statement<{ case_no: string }> = statement(
       ${OPENING.list('r.', ['tokens'])}
     from n, ${OPENING.source(1)}
     returning case_no
-  ), ${THE_REST} select changed.case_no from changed, woken`,
+  ), ${THE_REST} select changed.case_no, woken.wakes from changed, woken`,
 );
 
-/** Writes decisions on cases whose files are held. */
-export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<void> {
+/** Writes decisions on cases whose files are held. True: it wrote wakes. */
+export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<boolean> {
   const rows = list.map((one) => rowsOf(one, offices));
   const live = CASES.parameter(rows.map((row) => row.live));
   const apart = defect('read-model-outside');
   if (apart) leftOut.push(live);
-  await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
+  const [written] = await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
+  return (written?.wakes ?? 0) > 0;
 }
 
-/** Writes the opening of a case and returns its number. */
+/**
+ * Writes a decision on a case that nobody holds, in one statement and so in one transaction, unless somebody has changed
+ * the case since it was seen. null: it was changed, and nothing was written. Else whether a wake was.
+ */
+export async function commitUnmoved(
+  on: Queries,
+  decided: Decided,
+  version: string,
+  offices: Offices,
+): Promise<boolean | null> {
+  const rows = rowsOf(decided, offices);
+  const [written] = await writeUnmoved(on, CASES.parameter([rows.live]), ...theRest([rows]), version);
+  return written?.done ? written.wakes > 0 : null;
+}
+
+/** Writes the opening of a case, with its wake, and returns its number. */
 export async function commitOpening(
-  tx: Transaction,
+  tx: Queries,
   opening: Decided,
   registration: Registration,
   offices: Offices,
@@ -198,7 +224,7 @@ function rowsOf(decided: Decided, { calendar, chart }: Offices) {
       ...changed.open.map((row) => ({ ...row, openedAt: recordedAt, closedAt: null })),
       ...changed.close.map((row) => ({ ...row, openedAt: recordedAt, closedAt: recordedAt })),
     ],
-    notices: noticeRows(decided.events, after, chart),
+    notices: noticeRows(decided.events, after, chart).map((row) => arrived(row, recordedAt)),
     wakes: wake ? [{ caseId: after.id, seq: after.seq, since: recordedAt, nextTryAt: recordedAt }] : [],
   };
 }

@@ -16,8 +16,14 @@ export const NOTICE_KEYS = [
   'person',
   'channel',
   'state',
+  'attempts',
+  'deliveredAt',
 ] as const satisfies readonly (keyof typeof notices.$inferInsert)[];
 export type NoticeRow = Pick<typeof notices.$inferInsert, (typeof NOTICE_KEYS)[number]>;
+
+/** In the inbox, which is the table itself, a notice arrives with the transaction that writes it. */
+export const arrived = (row: NoticeRow, at: Date): NoticeRow =>
+  row.channel === 'inbox' ? { ...row, state: 'delivered', attempts: 1, deliveredAt: at } : row;
 
 /** The notices of these events of one case. `after` is the case after the last of them. */
 export function noticeRows(events: readonly CaseEvent[], after: Case, chart: Chart): NoticeRow[] {
@@ -33,6 +39,8 @@ export function noticeRows(events: readonly CaseEvent[], after: Case, chart: Cha
               ...told,
               channel: 'inbox' as const,
               state: 'waiting' as const,
+              attempts: 0,
+              deliveredAt: null,
             },
           ]
         : [];

@@ -12,6 +12,7 @@ import { type Offices, officesOf } from './offices.ts';
 import { reassignTasks } from './reassign.ts';
 import { decidedOn } from './record.ts';
 import { type Statement, statement } from './statement.ts';
+import { ringSoon } from './wakes.ts';
 
 export interface Swept {
   /** Cases in which something was due. */
@@ -38,6 +39,7 @@ export async function sweepDue(db: Db, limit: number): Promise<Swept> {
     const size = Math.min(BATCH, limit - done.cases - done.faults);
     if (size <= 0) return done;
     const batch = await inTransaction(db, (tx) => sweepBatch(tx, size, offices));
+    if (batch.cases > 0) ringSoon(db);
     done = {
       cases: done.cases + batch.cases,
       events: done.events + batch.events,

@@ -171,7 +171,8 @@ function livesOf(facts: readonly ClearanceFact[]): ReadonlyMap<CaseId, Life> {
 function entryOf(caseId: CaseId, facts: readonly ClearanceFact[]): CivilDate {
   const days = new Set(facts.flatMap((f) => (f.is === 'entered' ? [f.on] : [])));
   const [day] = days;
-  if (day === undefined || days.size > 1) throw new RangeError(`case ${caseId} entered on ${days.size} days, not on one`);
+  if (day === undefined || days.size > 1)
+    throw new RangeError(`case ${caseId} entered on ${days.size} days, not on one`);
   return day;
 }
 

@@ -161,7 +161,11 @@ const EXTENSIONS: Record<string, string> = {
 
 describe('the rulebook', () => {
   it('holds every row of the law, once, and no other', () => {
-    expect(CLOCKS.filter(({ source }) => source.verified !== 'design').map(({ id }) => id).toSorted()).toEqual(Object.keys(LENGTHS).toSorted());
+    expect(
+      CLOCKS.filter(({ source }) => source.verified !== 'design')
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(Object.keys(LENGTHS).toSorted());
     expect(PROVISIONS.map(({ id }) => id).toSorted()).toEqual(WITHOUT_LENGTH.toSorted());
   });
 
