@@ -9,11 +9,13 @@ import { dataConverter } from './activities/codec.ts';
 import { INBOX } from './activities/deliver.ts';
 import { type Engine, taskQueueOf } from './activities/engine.ts';
 import { faultCode } from './activities/failure.ts';
+import { importer } from './activities/importer.ts';
+import { ledgerActivities } from './activities/ledger-import.ts';
 import { patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';
 import { relay } from './activities/relay.ts';
 import { sweeper } from './activities/sweeper.ts';
-import { type Config, readConfig, type TemporalConnection } from './config.ts';
+import { type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
 import { connect, type Db } from './db/connection.ts';
 import { sealFailpoints } from './db/failpoint.ts';
 import { installation } from './db/settings.ts';
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
       taskQueue: engine.taskQueue,
       workflowBundle: workflows,
       dataConverter: converter,
-      activities: createActivities({ db, channels: INBOX }),
+      activities: { ...createActivities({ db, channels: INBOX }), ...ledgerActivities({ db, keys: dataKeys(config) }) },
       maxCachedWorkflows: CACHED_WORKFLOWS,
       maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
       maxConcurrentLocalActivityExecutions: ACTIVITIES_AT_ONCE,
@@ -87,7 +89,12 @@ async function main(): Promise<void> {
 }
 
 async function onDuty(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): Promise<void> {
-  const duties = [relay(db, engine, watch, SETTLE_MS), sweeper(db, watch), reconciler(db, engine, watch)];
+  const duties = [
+    relay(db, engine, watch, SETTLE_MS),
+    sweeper(db, watch),
+    reconciler(db, engine, watch),
+    importer(db, engine),
+  ];
   await Promise.all(duties.map((duty) => patrol(duty, watch, stop)));
 }
 

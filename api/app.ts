@@ -15,6 +15,7 @@ import { answerProblem } from './problem-handler.ts';
 import type { Route } from './route.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { drillRoutes } from './routes/drill.ts';
+import { importRoutes } from './routes/imports.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -31,6 +32,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     taskRoutes,
     organisationRoutes,
     progressRoutes,
+    importRoutes,
     systemRoutes,
   ];
   return [...everywhere, ...(drill ? [drillRoutes] : [])].flat();
@@ -138,7 +140,7 @@ function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]>
 function register(app: Express, path: string, routes: readonly Route[], context: Context): void {
   const at = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
   for (const route of routes) {
-    const before = route.body ? [rawBody] : [];
+    const before = route.body ? [rawBody()] : route.file ? [rawBody(route.file.most)] : [];
     at[route.method](...before, (request: Request, response: Response) => route.handle(request, response, context));
   }
   const methods = routes.map(({ method }) => method.toUpperCase());

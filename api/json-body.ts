@@ -1,7 +1,7 @@
 // Reads the body of a request strictly: UTF-8, JSON without doubled or dangerous names, whole numbers, limited depth.
 // Nothing is guessed and nothing is silently changed on the way into the record.
 import type { Request, RequestHandler } from 'express';
-import { Problem } from './problem.ts';
+import { Problem, type ProblemCode } from './problem.ts';
 
 /** Bytes. */
 const LARGEST = 256 * 1024;
@@ -11,30 +11,35 @@ const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 /**
  * Reads the bytes of a body into `request.body`. Takes any media type, so that the wrong one is answered by us, and no
  * compression, so that nothing can unfold. What is too much is refused at once, not read to its end.
+ *
+ * @param most bytes
  */
-export const rawBody: RequestHandler = (request, _, next) => {
-  received(request).then(
-    (bytes) => {
-      request.body = bytes;
-      next();
-    },
-    (error: unknown) => next(error),
-  );
+export const rawBody = (most: number = LARGEST): RequestHandler => {
+  const tooLarge: ProblemCode = most === LARGEST ? 'too-large' : 'file-too-large';
+  return (request, _, next) => {
+    received(request, most, tooLarge).then(
+      (bytes) => {
+        request.body = bytes;
+        next();
+      },
+      (error: unknown) => next(error),
+    );
+  };
 };
 
-function received(request: Request): Promise<Buffer> {
+function received(request: Request, most: number, tooLarge: ProblemCode): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return Promise.reject(Problem.of('wrong-media-type'));
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return Promise.reject(Problem.of('too-large'));
+  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.reject(Problem.of(tooLarge));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= LARGEST) chunks.push(chunk);
+      if (size <= most) chunks.push(chunk);
       else {
         request.pause();
-        reject(Problem.of('too-large'));
+        reject(Problem.of(tooLarge));
       }
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));

@@ -40,7 +40,7 @@ export function documentOf(routes: readonly Route[]): object {
 }
 
 function pathOf(route: Route): RouteConfig {
-  const { method, path, tag, summary, by, keyed, params, query, body } = route;
+  const { method, path, tag, summary, by, keyed, params, query, body, file } = route;
   return {
     method,
     path,
@@ -53,10 +53,16 @@ function pathOf(route: Route): RouteConfig {
       ...(query && { query }),
       ...(keyed && { headers: z.object({ 'Idempotency-Key': KEY }) }),
       ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(file && { body: { required: true, ...fileBody(file) } }),
     },
     responses: { ...answersOf(route), ...problemsOf(route) },
   };
 }
+
+const fileBody = ({ description }: NonNullable<Route['file']>) => ({
+  description,
+  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+});
 
 /** `postCasesCommands`: the method and the words of the path. */
 export function operationId({ method, path }: Pick<Route, 'method' | 'path'>): string {
@@ -78,11 +84,12 @@ function answersOf({ answers }: Route): Record<string, ResponseConfig> {
 
 /** What can go wrong on a route: what follows from its row, and what it names itself. */
 export function problemCodesOf(route: Route): readonly string[] {
-  const { by, keyed, params, query, body, problems, refusable, tag } = route;
+  const { by, keyed, params, query, body, file, problems, refusable, tag } = route;
   if (tag === 'system') return problems;
   const codes: (ProblemCode | readonly ProblemCode[])[] = [
     by === 'person' ? ['not-signed-in', 'cross-site'] : [],
     body ? ['malformed-json', 'too-large', 'wrong-media-type', 'too-slow', 'malformed'] : [],
+    file ? ['file-too-large', 'wrong-media-type', 'too-slow'] : [],
     query ? 'malformed' : [],
     params ? 'not-found' : [],
     keyed ? ['key-missing', 'key-reused', 'clock-behind'] : [],

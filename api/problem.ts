@@ -51,6 +51,21 @@ export const PROBLEMS = {
     zh: '请求内容超过256KiB。请缩短文字或分次提交。',
     en: 'The body is larger than 256 KiB. Shorten the texts or send them in parts.',
   },
+  'file-too-large': {
+    status: 413,
+    zh: '文件超过20MiB。请分成几个文件提交。',
+    en: 'The file is larger than 20 MiB. Send it in several files.',
+  },
+  'import-not-ready': {
+    status: 409,
+    zh: '该台账没有可以确认的试读结果。请先查看其状态。',
+    en: 'There is no dry run of this ledger to confirm. Look at its state first.',
+  },
+  'import-busy': {
+    status: 409,
+    zh: '另一份台账正在导入。请待其完成后再试。',
+    en: 'Another ledger is being taken over. Wait until it is done.',
+  },
   'wrong-media-type': {
     status: 415,
     zh: '请以未压缩的 UTF-8 编码 application/json 提交。',

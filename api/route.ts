@@ -11,7 +11,7 @@ import { parse } from './parse.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { requireSession } from './session.ts';
 
-export const TAGS = ['session', 'cases', 'tasks', 'organisations', 'public', 'drill', 'system'] as const;
+export const TAGS = ['session', 'cases', 'tasks', 'organisations', 'imports', 'public', 'drill', 'system'] as const;
 
 export interface Reply {
   readonly status: number;
@@ -46,12 +46,20 @@ export interface Route {
   readonly params: z.ZodObject | null;
   readonly query: z.ZodObject | null;
   readonly body: z.ZodType | null;
+  /** A file as the body, whatever media type it comes with: told by its content, never by a name. */
+  readonly file: File | null;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Beside those that follow from the row itself. */
   readonly problems: readonly ProblemCode[];
   /** Whether the law may refuse what is asked. */
   readonly refusable: boolean;
   readonly handle: (request: Request, response: Response, context: Context) => Promise<void>;
+}
+
+interface File {
+  /** Bytes. */
+  readonly most: number;
+  readonly description: string;
 }
 
 interface Answer {
@@ -68,6 +76,7 @@ interface Row<P, Q, B> extends Pick<Route, 'method' | 'path' | 'tag' | 'summary'
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  readonly file?: File;
   readonly problems?: readonly ProblemCode[];
   readonly refusable?: boolean;
   readonly does: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<Reply | 'answered'>;
@@ -82,7 +91,7 @@ export function route<
   const B extends z.ZodType | undefined = undefined,
 >(row: Row<P, Q, B>): Route {
   const { method, path, tag, summary, by, answers, does, keyed = false, refusable = false, problems = [] } = row;
-  const [params, query, body] = [row.params ?? null, row.query ?? null, row.body ?? null];
+  const [params, query, body, file] = [row.params ?? null, row.query ?? null, row.body ?? null, row.file ?? null];
   return {
     method,
     path,
@@ -96,6 +105,7 @@ export function route<
     params,
     query,
     body,
+    file,
     handle: async (request, response, context) => {
       const session = by === 'person' ? await requireSession(request, context) : null;
       const call = {

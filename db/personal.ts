@@ -142,6 +142,12 @@ function opened(keys: Keys, row: PartyRow, field: NumberField): string | null {
   return sealed === null ? null : open(keys, place(row.caseId, row.party, field), sealed);
 }
 
+/** The numbers of a stored party in the clear, for comparison inside the program. */
+export const openNumbers = (keys: Keys, row: PartyRow): Readonly<Record<NumberField, string | null>> => ({
+  idNumber: opened(keys, row, 'idNumber'),
+  phone: opened(keys, row, 'phone'),
+});
+
 /** The numbers of one party in the clear; null where there is no such party. The caller records who asked and why. */
 export async function unmasked(
   on: Queries,
@@ -151,7 +157,7 @@ export async function unmasked(
 ): Promise<Readonly<Record<NumberField, string | null>> | null> {
   const mine = and(eq(caseParties.caseId, caseId), eq(caseParties.party, party));
   const [row] = await on.select().from(caseParties).where(mine);
-  return row ? { idNumber: opened(keys, row, 'idNumber'), phone: opened(keys, row, 'phone') } : null;
+  return row ? openNumbers(keys, row) : null;
 }
 
 /** Where exactly this id number or phone stands, newest case first. Nothing is found by a part of a number. */

@@ -3,7 +3,7 @@
 import type { Actor } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
 import { takeOver } from '../domain/take-over.ts';
-import { lockCase, legalNow } from './case-file.ts';
+import { legalNow, lockCase } from './case-file.ts';
 import { commitDecisions } from './commit.ts';
 import type { Db } from './connection.ts';
 import { officesOf } from './offices.ts';

@@ -15,7 +15,9 @@ export type Registration = Ask & { readonly command: CommandOf<'registerPetition
 
 /** Registers the petition on its own day; what lies in the past is marked as seen, in the same event. */
 export function takeOver(before: Case, ask: Registration, world: World): Decision {
-  const decision = decide(before, ask, world);
+  // Decided as on its day, so that no time passes between opening and registration.
+  const thatDay = ask.command.on === undefined ? world.at : Math.min(world.at, endOfDayMs(ask.command.on) - 1);
+  const decision = decide(before, ask, { ...world, at: thatDay });
   const { refusal, after } = decision;
   const event = decision.events.at(-1);
   if (refusal || !event || !after) return decision;
@@ -26,7 +28,7 @@ export function takeOver(before: Case, ask: Registration, world: World): Decisio
     ...seen,
     ...(late ? [{ t: 'flagged', flag: OVERDUE_WHEN_TAKEN_OVER } as const] : []),
   ];
-  const marked = { ...event, effects };
+  const marked = { ...event, at: world.at, effects };
   const earlier = decision.events.slice(0, -1);
   const start = earlier.reduce<Case>((now, one) => evolve(now, one), before);
   return { refusal: null, events: [...earlier, marked], after: evolve(start, marked) };

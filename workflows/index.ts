@@ -1,2 +1,3 @@
 // The workflows of a worker: everything exported here is a workflow type, by its name.
 export { dispute } from './dispute.ts';
+export { importLedger } from './import-ledger.ts';

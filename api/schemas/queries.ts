@@ -10,7 +10,7 @@ export const SORTS = ['-opened', 'opened', 'due', '-updated'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** Digits only: `1e2`, ` 5` and `0x10` are refused. */
-const count = (most: number, usual: number) =>
+export const count = (most: number, usual: number) =>
   z
     .string()
     .regex(/^[1-9]\d{0,3}$/)

@@ -1,7 +1,18 @@
 // Ledgers of petitions that were sent in, and what becomes of each of their rows. The file, the rows' content and the
 // workbook of rejected rows hold personal data and are sealed (db/sealing.ts).
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
 import { cases } from './cases.ts';
 import { bytes } from './columns.ts';
