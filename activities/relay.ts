@@ -30,12 +30,13 @@ interface Errand extends Wake {
   readonly punctual: boolean;
 }
 
-const standing: Statement<Omit<Errand, keyof Wake | 'known' | 'unheard'> & { caseId: string; drivenSeq: number }> = statement(
-  'standing-of-wakes',
-  `select id as "caseId", case_no as "caseNo", status = 'closed' as closed, driven_seq as "drivenSeq",
+const standing: Statement<Omit<Errand, keyof Wake | 'known' | 'unheard'> & { caseId: string; drivenSeq: number }> =
+  statement(
+    'standing-of-wakes',
+    `select id as "caseId", case_no as "caseNo", status = 'closed' as closed, driven_seq as "drivenSeq",
     driven_for is not distinct from next_at as punctual
   from cases where id = any($1::text::uuid[])`,
-);
+  );
 const queue: Statement<{ waiting: number; oldest: number }> = statement(
   'wakes-waiting',
   `select count(*)::int as waiting,

@@ -1,10 +1,18 @@
-// Sees to it that nothing is late even when the engine sleeps: every fifteen seconds, on the database's time, what is
-// due is acted on through the record's own door. In the storm of midnight this is the main road.
+// Sees to it that nothing is late even when the engine sleeps: what has been due for some seconds by the database's clock
+// is acted on through the record's own door. In the storm of midnight, when deadlines fall together, it does not wait:
+// then its batches are the main road.
 import type { Db } from '../db/connection.ts';
 import { defect } from '../db/failpoint.ts';
-import { sweepDue } from '../db/sweep.ts';
+import { dueNow, sweepDue } from '../db/sweep.ts';
 import type { Duty, Watch } from './patrol.ts';
 
+const LOOK_EVERY_MS = 1_000;
+/** A case that is due belongs to its workflow so long. */
+const LEAVE_MS = 3_000;
+/** So many at once are a storm: the engine would take them one by one. */
+const STORM = 50;
+const STORM_LOOK_MS = 50;
+/** Tasks of people who left are handed over, and everything due is swept, at least so often. */
 const EVERY_MS = 15_000;
 /** Cases in one go, so that a stop is not waited for long. */
 const BATCH = 500;
@@ -13,7 +21,19 @@ const LATE_MS = 30_000;
 
 /** The duty of a sweeper. */
 export function sweeper(db: Db, watch: Watch): Duty {
-  return { name: 'sweeper', everyMs: EVERY_MS, round: (stop) => sweep(db, watch, stop) };
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  return {
+    name: 'sweeper',
+    everyMs: LOOK_EVERY_MS,
+    round: async (stop) => {
+      const { cases, oldestMs } = await dueNow(db, STORM);
+      const stormy = cases >= STORM;
+      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return undefined;
+      sweptAt = performance.now();
+      await sweep(db, watch, stop);
+      return stormy ? STORM_LOOK_MS : undefined;
+    },
+  };
 }
 
 /** Acts on everything that is due, oldest first, passing over what others act on at this moment. */

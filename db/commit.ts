@@ -106,7 +106,8 @@ const writeDecisions: Statement<{ wakes: number }> = statement(
 
 const writeUnmoved: Statement<{ wakes: number; done: boolean }> = statement(
   'write-unmoved',
-  `with changed as (${CHANGED} and c.xmin = $7::text::xid returning c.id),
+  // By its id as well: whoever plans for many rows would read the whole table for one.
+  `with changed as (${CHANGED} and c.id = $8::uuid and c.xmin = $7::text::xid returning c.id),
     ${theRestIf('where exists (select from changed)')}
   select wakes, exists (select from changed) as done from woken`,
 );
@@ -167,7 +168,7 @@ export async function commitUnmoved(
   offices: Offices,
 ): Promise<boolean | null> {
   const rows = rowsOf(decided, offices);
-  const [written] = await writeUnmoved(on, CASES.parameter([rows.live]), ...theRest([rows]), version);
+  const [written] = await writeUnmoved(on, CASES.parameter([rows.live]), ...theRest([rows]), version, decided.after.id);
   return written?.done ? written.wakes > 0 : null;
 }
 

@@ -27,6 +27,31 @@ export interface Swept {
 const BATCH = 100;
 const NOTHING: Swept = { cases: 0, events: 0, faults: 0, latestMs: 0 };
 
+export interface Due {
+  /** Cases whose instant has come, counted up to the limit; those with a fault wait for a person. */
+  readonly cases: number;
+  /** How long the first of them has been waiting, real ms. */
+  readonly oldestMs: number;
+}
+
+const due: Statement<Due> = statement(
+  'due-now',
+  `select count(*)::int as cases,
+    coalesce(extract(epoch from clock_timestamp() - min(d.next_at)) * 1000, 0)::float8 as "oldestMs"
+  from (
+    select c.next_at from cases c
+    where c.next_at <= clock_timestamp()
+      and not exists (select from faults f where f.case_id = c.id and f.resolved_at is null)
+    order by c.next_at limit $1
+  ) d`,
+);
+
+/** How much is due at this moment by the database's clock. */
+export async function dueNow(db: Db, limit: number): Promise<Due> {
+  const [row] = await due(db.orm, limit);
+  return row ?? { cases: 0, oldestMs: 0 };
+}
+
 /**
  * Hands over the tasks of people who left, then carries on at most `limit` cases that are due, oldest instant first,
  * passing over those that others work on.

@@ -1,6 +1,6 @@
 // One whole run: start the system, let clients live cases on it while the nemesis breaks it, heal, wait until it has
 // caught up, and judge.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -104,6 +104,7 @@ async function runOn(stack: Stack, { derived, folder, windows, began, say }: Set
     sights: journal.sights,
     windows: [...windows, ...nemesis.windows],
   };
+  writeFileSync(join(folder, 'windows.json'), JSON.stringify(evidence.windows, null, 1));
   const judged = judge(evidence);
   const findings = [...found, ...judged.findings].filter(
     ({ caseId, rule }) => !spoiled || caseId !== spoiled || rule === 'no-fault-raised',
