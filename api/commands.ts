@@ -30,11 +30,16 @@ const IN_WORDS = 'in-words';
  */
 export async function give(reading: Reading, given: Given, key: string): Promise<Done> {
   const { context, session, tree, file } = reading;
-  const { reasonText, note, details, ...rest } = given;
+  const { reasonText, note, cause, demand, policyBasis, measureText, evidence, details, ...rest } = given;
   if (details) await requirePeople(context.db.orm, [details], '/details');
   const texts = prepareTexts(context.keys, file.id, key, {
     ...(reasonText !== undefined && { reasonText }),
     ...(note !== undefined && { note }),
+    ...(cause !== undefined && { cause }),
+    ...(demand !== undefined && { demand }),
+    ...(policyBasis !== undefined && { policyBasis }),
+    ...(measureText !== undefined && { measureText }),
+    ...(evidence !== undefined && { evidence }),
   });
   const command: Command = {
     ...rest,

@@ -152,6 +152,15 @@ export const REFUSED: Readonly<Record<RefusalCode, 403 | 404 | 409>> = {
   'party-already-served': 409,
   'no-body': 409,
   'facts-wrong': 409,
+  'not-sorted': 409,
+  'belongs-elsewhere': 409,
+  'petition-final': 409,
+  'transfer-cap': 409,
+  'not-simple': 409,
+  'plan-incomplete': 409,
+  'plan-missing': 409,
+  'not-cleared': 409,
+  'same-person': 409,
   'not-served': 409,
 };
 

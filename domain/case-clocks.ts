@@ -24,6 +24,7 @@ export interface Start {
   readonly start: CivilDate;
   readonly party?: PartyId;
   readonly instalment?: number;
+  readonly measure?: number;
   /** The last day that was agreed, for periods whose length the parties set. */
   readonly until?: CivilDate;
 }
@@ -46,6 +47,7 @@ export function startClock(draft: Draft, id: ClockId, what: Start): number {
       proceeding: what.proceeding,
       party: what.party ?? null,
       instalment: what.instalment ?? null,
+      ...(what.measure !== undefined && { measure: what.measure }),
       start: what.start,
       proof: draft.seq,
       length,

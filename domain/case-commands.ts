@@ -10,6 +10,7 @@ import { correctLimitation, LIMITATION } from './limitation.ts';
 import { offerNextSteps } from './offers.ts';
 import { actingParty, RECORDING } from './office.ts';
 import { checkCaseFacts } from './open-case.ts';
+import { PLAN_COMMANDS, relapse, unclearedObstacle } from './plan-commands.ts';
 import type { StaffRole } from './roles.ts';
 import type { Extension } from './rulebook/clock-rule.ts';
 import { clockRule } from './rulebook/rulebook.ts';
@@ -20,7 +21,7 @@ export interface Asking {
   readonly onBehalfOf: PartyId | null;
 }
 
-interface CaseCommand<T extends CommandType> {
+export interface CaseCommand<T extends CommandType> {
   readonly article: string;
   readonly may: (c: Case, asking: Asking, command: CommandOf<T>) => boolean;
   readonly run: (draft: Draft, command: CommandOf<T>, asking: Asking) => Refusal | null;
@@ -107,6 +108,7 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
     run: (draft) => eachLimitation(draft, 'suspended', (no) => resumeClock(draft, no)),
   },
   extend: { article: '设计 延长须经有权人批准', may: () => true, run: extend },
+  ...PLAN_COMMANDS,
   close: { article: '设计 请求全部了结方可结案', may: byStaff(...RECORDING, ...HEADS), run: close },
   reopen: { article: '设计 新事实或未履行可以重启', may: byStaff(...RECORDING, ...HEADS), run: reopen },
 };
@@ -261,6 +263,8 @@ function close(draft: Draft, command: CommandOf<'close'>): Refusal | null {
       '设计 请求全部了结方可结案',
     );
   }
+  const uncleared = unclearedObstacle(draft.case);
+  if (uncleared) return uncleared;
   for (const clock of draft.case.clocks)
     if (isRunning(clock)) put(draft, { t: 'clock-ended', clock: clock.no, how: 'ended' });
   put(draft, { t: 'closed', because: command.reason ?? 'done' });
@@ -271,6 +275,7 @@ function reopen(draft: Draft, command: CommandOf<'reopen'>): Refusal | null {
   if (draft.case.status !== 'closed') return refuse('not-in-this-state', '案件没有结案。', 'The case is not closed.');
   if (!command.reason) return reasonMissing;
   put(draft, { t: 'reopened', because: command.reason });
+  if (draft.case.plan?.cleared) relapse(draft, command.reason);
   offerNextSteps(draft, null);
   return null;
 }

@@ -1,6 +1,15 @@
 // 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
-import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId } from './case.ts';
+import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt } from './case.ts';
+import type {
+  ClearanceResult,
+  DecisionDocument,
+  LinkStanding,
+  MeasureKind,
+  PlanContent,
+  ServiceMethod,
+} from './case-plan.ts';
 import type { CivilDate } from './civil-date.ts';
+import type { Nature } from './petition-sorting.ts';
 
 /** What every command may say beside its own payload. */
 export interface Asked {
@@ -73,7 +82,14 @@ export interface Payloads {
   fileSuit: At;
   applyForSetAside: At;
   applyForEnforcement: At;
-  registerPetition: At & { readonly matter: string };
+  registerPetition: At & {
+    readonly matter: string;
+    readonly received?: PetitionReceipt;
+    /** A first, simple matter that may be handled simply. */
+    readonly simple?: boolean;
+    /** The petitioner brings facts or reasons that the ended petition did not have. */
+    readonly newFacts?: boolean;
+  };
   // negotiation and mediation
   consent: Nothing;
   refuse: Nothing;
@@ -131,13 +147,44 @@ export interface Payloads {
   judgeAppeal: { readonly terms: Terms };
   endEnforcement: Nothing;
   // petition
+  sortPetition: { readonly nature: Nature };
+  acceptSimply: Nothing;
+  forwardPetition: { readonly body: OrgId; readonly how: 'forwarded' | 'assigned' };
+  contestJurisdiction: Nothing;
+  takeOn: Nothing;
+  takeBack: Nothing;
+  refuseReturn: Nothing;
+  referToSuperior: Nothing;
+  decideJurisdiction: { readonly body: OrgId };
+  beginHearing: Nothing;
+  endHearing: Nothing;
+  endCare: Nothing;
   routeOut: { readonly route: string };
   giveOpinion: Nothing;
   requestReview: Nothing;
   giveReviewOpinion: Nothing;
   requestRecheck: Nothing;
   giveRecheckOpinion: Nothing;
-  clear: { readonly terms: Terms };
+  linkCase: { readonly other: string; readonly standing: LinkStanding };
+  // one case, one plan; clearance
+  draftPlan: { readonly plan: Partial<PlanContent> };
+  submitPlan: Nothing;
+  approvePlan: Nothing;
+  returnPlan: Nothing;
+  addMeasure: {
+    readonly kind: MeasureKind;
+    readonly owner: string;
+    readonly unit: OrgId;
+    readonly dueOn: CivilDate;
+  };
+  changeMeasure: { readonly measure: number; readonly owner?: string; readonly dueOn?: CivilDate };
+  dropMeasure: { readonly measure: number };
+  completeMeasure: { readonly measure: number };
+  serveDecision: { readonly document: DecisionDocument; readonly method: ServiceMethod };
+  signOff: Nothing;
+  clear: { readonly result: ClearanceResult; readonly terms?: Terms };
+  recordVisit: { readonly visit: number; readonly holds: boolean };
+  reportRelapse: Nothing;
 }
 
 export type CommandType = keyof Payloads;

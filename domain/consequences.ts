@@ -15,6 +15,7 @@ import type { SUIT_RIGHTS } from './guards.ts';
 import { exerciseLimitation, restartLimitation, restLimitation } from './limitation.ts';
 import { nextBody, offerNextSteps } from './offers.ts';
 import * as performance from './performance.ts';
+import { startReturnVisits } from './plan-commands.ts';
 import type { ConsequenceId } from './procedures/procedure.ts';
 import { procedureOf, stateOf } from './procedures/procedures.ts';
 import { enterState, openProceeding } from './proceed.ts';
@@ -54,6 +55,7 @@ export const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
   'reset-award-clock': resetAwardClock,
   'award-stands': awardStands,
   'award-falls': awardFalls,
+  'return-visits': (draft) => startReturnVisits(draft),
 };
 
 /** 逐级流转: with the applicant's standing consent the next body is asked; without it the next steps are only offered. */

@@ -21,6 +21,7 @@ import { check, type Guarded, isEnforceable, type Refusal, refuse } from './guar
 import { actingParty, covers } from './office.ts';
 import { openCase } from './open-case.ts';
 import { particulars } from './particulars.ts';
+import { isEndedMatter, petitionNotes } from './petition-particulars.ts';
 import type { Move, Opening } from './procedures/procedure.ts';
 import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { applies, enterState, openProceeding } from './proceed.ts';
@@ -162,19 +163,22 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
   const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
   const level =
     opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
+  const ended = command.type === 'registerPetition' && isEndedMatter(draft.case, command);
   const no = openProceeding(draft, procedure, {
+    ...(ended && { state: 'care' }),
     level,
     body,
     applicant: party ?? usualApplicant(draft.case, procedure),
     notes: {
       ...basisOf(draft.case, procedure),
-      ...(command.type === 'registerPetition' && { matter: command.matter }),
+      ...(command.type === 'registerPetition' && petitionNotes(command)),
       ...(procedure.id === 'arbitration' && { collective: draft.case.flags.includes('collective') }),
     },
   });
+  if (ended) tell(draft, proceedingOf(draft.case, no), [['petition-final', 'applicant']]);
   bringAbout(draft, opening.brings, { proceeding: no, terms: null });
   overtake(draft, command.type, no);
-  return { proceeding: no, article: opening.source };
+  return { proceeding: no, article: ended ? '信访工作条例 第三十六条第三款、第三十七条第三款' : opening.source };
 }
 
 function competentBody(draft: Draft, procedure: AnyProcedure): string | null {
@@ -282,11 +286,12 @@ function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | R
     (k) => k.party === null || k.party === partyOf(ask) || partyOf(ask) === null,
   );
   endClocks(draft, rule.ends, p.no, 'ended');
-  for (const id of rule.starts ?? []) if (applies(draft.case, p, id)) startFor(draft, ask, p, id);
+  for (const id of rule.starts ?? [])
+    if (applies(draft.case, proceedingOf(draft.case, p.no), id)) startFor(draft, ask, p, id);
   const cause: Cause = { proceeding: p.no, terms, ...instalmentOf(command) };
   if (rule.to !== 'same') enterState(draft, p.no, rule.to);
   bringAbout(draft, consequencesOf(rule, command), cause);
-  tell(draft, p, rule.tells);
+  tell(draft, proceedingOf(draft.case, p.no), rule.tells);
   return { proceeding: p.no, article: rule.source };
 }
 

@@ -2,11 +2,13 @@
 import type { Actor, Case, Consent, PartyId, Proceeding } from './case.ts';
 import { openProceedings, sideOf } from './case.ts';
 import { runningClocks } from './case-clocks.ts';
-import type { CivilDate } from './civil-date.ts';
+import { missingForClearance } from './case-plan.ts';
+import { beijingDate, type CivilDate } from './civil-date.ts';
 import { dueDate } from './clock.ts';
 import type { Command } from './command.ts';
 import type { World } from './draft.ts';
 import { actingParty } from './office.ts';
+import { TRANSFER_CAP } from './petition-sorting.ts';
 import type { GuardId } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
@@ -50,6 +52,15 @@ export const REFUSALS = [
   'not-served',
   'no-body',
   'facts-wrong',
+  'not-sorted',
+  'belongs-elsewhere',
+  'petition-final',
+  'transfer-cap',
+  'not-simple',
+  'plan-incomplete',
+  'plan-missing',
+  'not-cleared',
+  'same-person',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
@@ -315,7 +326,130 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           'The period for the defence is over; a separate case may be filed.',
           '劳动人事争议仲裁办案规则 第三十六条',
         ),
+  'sorted-elsewhere': (g) => {
+    const item = g.proceeding?.notes.item;
+    if (item !== undefined && item !== 6) return null;
+    return item === undefined
+      ? notSorted
+      : refuse(
+          'belongs-elsewhere',
+          '该事项属于第三十一条第六项,应当受理并出具处理意见。',
+          'It is a matter of Article 31(6): it is accepted and answered by an opinion.',
+          ART_31,
+        );
+  },
+  'sorted-here': (g) => {
+    const item = g.proceeding?.notes.item;
+    if (item === 6) return null;
+    return item === undefined
+      ? notSorted
+      : refuse(
+          'belongs-elsewhere',
+          `该事项属于第三十一条第${'零一二三四五六'.charAt(item)}项,应当导入相应程序,不作为信访事项受理。`,
+          `It is a matter of Article 31(${item}): it is led into that procedure and not accepted as a petition.`,
+          ART_31,
+        );
+  },
+  'no-same-petition': (g) => {
+    const here = openProceedings(g.case).some(
+      (p) => p.procedure === 'petition' && p.no !== g.proceeding?.no && BEING_HANDLED.includes(p.state),
+    );
+    if (here || g.case.links?.some((link) => link.standing === 'being-handled'))
+      return refuse(
+        'already-running',
+        '同一信访事项正在办理期限内,不予重复受理;请书面告知信访人。',
+        'The same matter is being handled within its period and is not accepted twice; tell the petitioner in writing.',
+        '信访工作条例 第十九条第三款',
+      );
+    if (g.proceeding?.notes.newFacts || !g.case.links?.some((link) => link.standing === 'levels-ended')) return null;
+    return refuse(
+      'petition-final',
+      '该事项已经复核终结,以同一事实和理由提出的不再受理。',
+      'The matter ended after three levels; on the same facts and reasons it is not accepted any more.',
+      '信访工作条例 第三十六条第三款',
+    );
+  },
+  'simple-allowed': (g) => {
+    const earlier = g.case.proceedings.some((p) => p.procedure === 'petition' && p.no !== g.proceeding?.no);
+    const excluded =
+      g.proceeding?.notes.received === 'assigned' ||
+      earlier ||
+      (g.case.links ?? []).length > 0 ||
+      g.case.facts.commonClaim;
+    const statutory = openProceedings(g.case).some((p) => p.procedure !== 'petition');
+    return excluded || statutory
+      ? refuse(
+          'not-simple',
+          '上级交办、多人共同、重复提出或者已进入法定程序的事项,不适用简易办理。',
+          'Assigned, joint or repeated matters, and those in a statutory procedure, are not handled simply.',
+          '设计 信访事项简易办理办法',
+        )
+      : null;
+  },
+  'may-contest': (g) =>
+    g.proceeding && !g.proceeding.notes.assignedFinally && inPeriod(g, 'petition-transfer-objection')
+      ? null
+      : refuse(
+          'period-over',
+          '异议应当自收到之日起五个工作日内提出;共同上级机关已决定的,不再提出。',
+          'A contest comes within five working days of receipt, and never against the decision of the superior.',
+          '信访工作条例 第二十三条第三款',
+        ),
+  'transfers-left': (g) =>
+    (g.proceeding?.notes.transfers ?? 0) < TRANSFER_CAP && !g.proceeding?.notes.assignedFinally
+      ? null
+      : refuse(
+          'transfer-cap',
+          `已转送${TRANSFER_CAP}次或者已由上级决定,不得再转;请报共同上级机关决定。`,
+          `Forwarded ${TRANSFER_CAP} times, or decided by the superior; refer it to the common superior instead.`,
+          '信访工作条例 第二十四条',
+        ),
+  'cleared-properly': (g) => clearanceObstacle(g.case, g.by, g.on, g.world),
 };
+
+const ART_31 = '信访工作条例 第三十一条';
+const notSorted = refuse(
+  'not-sorted',
+  '请先按第三十一条甄别并告知信访人。',
+  'Sort the petition by Article 31 and tell the petitioner first.',
+  ART_31,
+);
+const BEING_HANDLED: readonly string[] = ['handling', 'simpleHandling', 'review', 'recheck'];
+
+const inPeriod = (g: Guarded, rule: ClockId): boolean =>
+  g.proceeding !== null && runningClocks(g.case, rule, g.proceeding.no).length > 0;
+
+const CLEARANCE = '设计 销号须有送达、证明和两人签字';
+
+/** Why somebody cannot approve the clearance now: not ready, not checked, or checked by himself. */
+export function clearanceObstacle(c: Case, by: Actor, on: CivilDate, world: Pick<World, 'at'>): Refusal | null {
+  const missing = missingForClearance(c.plan);
+  if (missing.length > 0 || !c.plan)
+    return refuse(
+      'not-cleared',
+      `尚不能销号,还缺:${missing.map((m) => m.zh).join('、')}。`,
+      `Not to be cleared yet; missing: ${missing.map((m) => m.en).join(', ')}.`,
+      CLEARANCE,
+    );
+  const { checked, cleared } = c.plan;
+  if (cleared) return refuse('already-running', `已于${cleared.on}销号。`, `Cleared on ${cleared.on}.`, CLEARANCE);
+  if (!checked) return refuse('not-cleared', '尚未验收签字。', 'Nobody has signed it off yet.', CLEARANCE);
+  if (by.kind !== 'staff' || by.person === checked.by) return samePerson;
+  return onlyToday(on, world);
+}
+
+export const samePerson = refuse('same-person', '须由两人分别签字。', 'Two different people sign.', CLEARANCE);
+
+/** Signatures and visits are made on the day on which they are recorded, so that the balance of a past day stands. */
+export const onlyToday = (on: CivilDate, { at }: Pick<World, 'at'>): Refusal | null =>
+  on === beijingDate(at)
+    ? null
+    : refuse(
+        'date-too-early',
+        '签字、回访以记录当日为准,不得倒签。',
+        'Signatures and visits carry the day of their record.',
+        CLEARANCE,
+      );
 
 /** Rights to take an award or judgment further; while one runs the document is not effective. */
 export const SUIT_RIGHTS = [

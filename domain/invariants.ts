@@ -13,6 +13,7 @@ import {
   openProceedings,
   type Proceeding,
 } from './case.ts';
+import { missingForClearance } from './case-plan.ts';
 import { startOfDayMs } from './civil-date.ts';
 import { decide, type World } from './decide.ts';
 import { LIMITATION } from './limitation.ts';
@@ -31,6 +32,21 @@ export function violations(c: Case): readonly string[] {
     ...proceedingsAndClocks(c),
     ...(c.status === 'closed' ? whatIsClosed(c) : whatIsOpen(c)),
     ...totals(c),
+    ...clearedProperly(c),
+  ];
+}
+
+/** 一案一策、销号: nothing is approved that was not submitted, nothing cleared that is not served, proved and signed by two. */
+function clearedProperly({ plan }: Case): readonly string[] {
+  if (!plan) return [];
+  const { approved, submittedBy, checked, cleared } = plan;
+  const missing = cleared ? missingForClearance(plan) : [];
+  return [
+    ...(plan.status === 'approved' && (!approved || approved.by === submittedBy)
+      ? ['structure: the plan was approved by nobody, or by who submitted it']
+      : []),
+    ...missing.map(({ en }) => `structure: cleared without ${en}`),
+    ...(cleared && (!checked || checked.by === cleared.by) ? ['structure: cleared without two people'] : []),
   ];
 }
 
@@ -217,6 +233,13 @@ const TAKES: readonly CaseEvent['type'][] = [
   'correctFacts',
   'correctStart',
   'reopen',
+  'contestJurisdiction',
+  'refuseReturn',
+  'referToSuperior',
+  'decideJurisdiction',
+  'returnPlan',
+  'dropMeasure',
+  'reportRelapse',
 ];
 
 function doneByTime(before: Case, event: CaseEvent): readonly string[] {
@@ -268,4 +291,12 @@ const PEOPLE_ONLY: readonly Effect['t'][] = [
   'escalated',
   'closed',
   'reopened',
+  'linked',
+  'planned',
+  'measure-set',
+  'decision-served',
+  'signed-off',
+  'cleared',
+  'visited',
+  'relapsed',
 ];

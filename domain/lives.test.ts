@@ -258,6 +258,8 @@ describe('the oracles of the reference, lived through', () => {
   it('P4: a matter of Article 31(6) through opinion and review (信访工作条例 第二十三、三十四至三十六条)', () => {
     const life = new Life('2026-07-20').go('2026-07-20', W, 'registerPetition', { matter: 'other' });
     expect(life.due('petition-direct-notice')).toBe('2026-08-04');
+    life.no('2026-08-03', PETITIONS, 'acceptCase', 'not-sorted');
+    life.go('2026-08-03', PETITIONS, 'sortPetition', { nature: 'none-of-these' });
     life.go('2026-08-03', PETITIONS, 'acceptCase');
     expect(life.due('petition-handling')).toBe('2026-10-08');
     const { no } = life.clock('petition-handling');
@@ -265,7 +267,10 @@ describe('the oracles of the reference, lived through', () => {
     life.no('2026-09-30', HEAD, 'extend', 'extension-too-long', { clock: no, n: 31 });
     life.go('2026-09-30', HEAD, 'extend', { clock: life.clock('petition-handling').no, n: 30 });
     expect(life.due('petition-handling')).toBe('2026-11-02');
-    life.go('2026-10-28', PETITIONS, 'giveOpinion');
+    life.go('2026-10-26', PETITIONS, 'giveOpinion');
+    expect(life.runs('petition-review-request')).toEqual([]);
+    life.no('2026-10-28', PETITIONS, 'serveDecision', 'facts-wrong', { document: 'route-notice', method: 'post' });
+    life.go('2026-10-28', PETITIONS, 'serveDecision', { document: 'opinion', method: 'post' });
     expect(life.due('petition-review-request')).toBe('2026-11-27');
     life.go('2026-11-27', W, 'requestReview');
     expect(life.clock('petition-review-opinion')).toMatchObject({ legal: '2026-12-28', provisional: true });
@@ -825,6 +830,10 @@ describe('petition, people, time', () => {
         route: 'arbitration',
         reason: undefined,
       });
+    life
+      .no('2026-03-11', PETITIONS, 'routeOut', 'not-sorted', { route: 'arbitration' })
+      .go('2026-03-11', PETITIONS, 'sortPetition', { nature: 'arbitration' })
+      .no('2026-03-11', PETITIONS, 'acceptCase', 'belongs-elsewhere');
     life.go('2026-03-11', PETITIONS, 'routeOut', { route: 'arbitration' });
     expect([life.state('petition'), life.state('arbitration'), life.due('arbitration-award')]).toEqual([
       'routedOut',

@@ -8,6 +8,7 @@ import type { Command, CommandType, Payloads, Terms } from './command.ts';
 import { decide } from './decide.ts';
 import { suitObstacle } from './guards.ts';
 import { violations } from './invariants.ts';
+import { nextOnPlan } from './plan-life.ts';
 import type { Move } from './procedures/procedure.ts';
 import { PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { actorFor, DISTRICT, draws, MORNING, opening, REGISTRAR, worldAt } from './random-life.ts';
@@ -117,7 +118,16 @@ export function situationOf(c: Case): string {
   const running = new Set(c.clocks.filter(isRunning).map((k) => `${k.rule}:${k.state}`));
   const claims = c.claims.map((claim) => claim.status);
   const suit = suitObstacle(c, null, c.openedOn, DISTRICT) ? 'suit locked' : 'suit open';
-  return [c.status, suit, openProceedings(c).map(standing).sort(), [...running].sort(), claims].join('|');
+  const ended = c.proceedings.some((p) => p.procedure === 'petition' && p.state === 'ended') ? 'petition ended' : '';
+  const facts = [c.status, suit, ended, planStage(c.plan)];
+  return [...facts, openProceedings(c).map(standing).sort(), [...running].sort(), claims].join('|');
+}
+
+function planStage(plan: Case['plan']): string {
+  if (!plan) return '';
+  const { version, status, measures, decision, checked, cleared, visits, relapses } = plan;
+  const signed = `${decision ? 'served' : ''} ${checked ? 'checked' : ''} ${cleared ? 'cleared' : ''}`;
+  return `${Math.min(version, 1)}${status} ${measures.map((m) => m.status)} ${signed} ${visits.length} ${Math.min(relapses, 1)}`;
 }
 
 /** A proceeding with those of its facts on which guards rest. */
@@ -129,6 +139,9 @@ function standing({ procedure, state, level, consents, notes }: Proceeding): str
     notes.finalAward && 'final',
     notes.corrected && 'corrected',
     notes.heard && 'heard',
+    notes.item,
+    notes.transfers,
+    notes.assignedFinally && 'assigned finally',
     notes.hearingOn && (notes.hearingNotified ? 'notified' : 'scheduled'),
     ...Object.keys(notes.served ?? {}),
   ];
@@ -144,7 +157,7 @@ function faultsOf({ c, at }: Situation, closable: Set<string>): readonly string[
 /** Every situation that one command of anybody, or the next instant, leads to. Throws what `decide` throws. */
 function exits(situation: Situation): readonly Situation[] {
   const { c, at } = situation;
-  const commands = c.status === 'closed' ? [] : [...moves(c, at), ...openings(c), ...ofTheCase(c)];
+  const commands = c.status === 'closed' ? [] : [...moves(c, at), ...openings(c), ...ofTheCase(c, beijingDate(at))];
   return [...commands.flatMap(([command, by]) => give(situation, command, by) ?? []), ...later(situation)];
 }
 
@@ -182,9 +195,11 @@ function moves(c: Case, at: number): readonly Given[] {
   );
 }
 
-/** An award is final or not; everything else has one form. */
-const variants = (command: Command): readonly Command[] =>
-  command.type === 'award' ? [command, { ...command, final: !command.final }] : [command];
+/** An award is final or not, a petition is one or belongs elsewhere; everything else has one form. */
+function variants(command: Command): readonly Command[] {
+  if (command.type === 'award') return [command, { ...command, final: !command.final }];
+  return command.type === 'sortPetition' ? [command, { ...command, nature: 'arbitration' }] : [command];
+}
 
 const actorsOf = (c: Case, rule: Pick<Move, 'by'>, p: Proceeding | null): readonly Actor[] =>
   rule.by.flatMap((who) => (who === 'either-party' ? [0, 0.99] : [0]).map((n) => actorFor(c, who, p, () => n)));
@@ -195,7 +210,7 @@ function openings(c: Case): readonly Given[] {
   )?.body;
   const alone = openProceedings(c).every((p) => p.procedure === 'performance');
   const once = (type: CommandType): boolean =>
-    PARALLEL.includes(type) && (!alone || c.proceedings.some((p) => opens(p, type)));
+    PARALLEL.includes(type) && (!alone || c.proceedings.some((p) => opens(p, type) && p.state !== 'ended'));
   return PROCEDURES.flatMap(({ opening: rule }) => {
     if (!rule || once(rule.command)) return [];
     const type = rule.command;
@@ -208,9 +223,14 @@ function openings(c: Case): readonly Given[] {
 const PARALLEL: readonly CommandType[] = ['registerPetition', 'requestNegotiation'];
 const opens = (p: Proceeding, type: CommandType): boolean => procedureOf(p.procedure).opening?.command === type;
 
-function ofTheCase(c: Case): readonly Given[] {
+function ofTheCase(c: Case, today: CivilDate): readonly Given[] {
   const open = c.claims.find((claim) => claim.status === 'open');
-  return [...(open ? [withdrawal(open.id, open.party)] : []), ...(openProceedings(c).length === 0 ? idle : [])];
+  const planned = nextOnPlan(c, today);
+  return [
+    ...(open ? [withdrawal(open.id, open.party)] : []),
+    ...(planned ? [planned] : []),
+    ...(openProceedings(c).length === 0 ? idle : []),
+  ];
 }
 
 const idle: readonly Given[] = [
@@ -243,7 +263,11 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   agreePeriod: longer,
   agreeLonger: longer,
   settle: agreed,
-  clear: agreed,
+  clear: (c, p, today) => ({ result: 'performed', ...agreed(c, p, today) }),
+  sortPetition: () => ({ nature: 'none-of-these' }),
+  forwardPetition: (_c, p) => ({ body: p.body === 'town' ? 'petitions' : 'town', how: 'forwarded' }),
+  decideJurisdiction: () => ({ body: 'town' }),
+  serveDecision: (_c, p) => ({ document: p.state === 'opinion' ? 'opinion' : 'review-opinion', method: 'direct' }),
   judge: agreed,
   judgeAppeal: agreed,
   award: (c, p, today) => ({ ...agreed(c, p, today), final: true }),
@@ -286,8 +310,12 @@ function canClose(from: Situation, closable: Set<string>): boolean {
       return true;
     }
     const open = c.claims.find((claim) => claim.status === 'open');
+    const planned = nextOnPlan(c, beijingDate(situation.at));
     situation =
-      (open && give(situation, ...withdrawal(open.id, open.party))) ?? nearer(situation) ?? later(situation)[0];
+      (open && give(situation, ...withdrawal(open.id, open.party))) ??
+      nearer(situation) ??
+      (planned && give(situation, ...planned)) ??
+      later(situation)[0];
   }
   return false;
 }

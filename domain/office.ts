@@ -7,6 +7,10 @@ import type { StaffRole } from './roles.ts';
 const MEDIATING: readonly StaffRole[] = ['mediator', 'station-head'];
 const ARBITRATING: readonly StaffRole[] = ['arbitrator', 'arbitration-secretary', 'commission-director'];
 const PETITIONING: readonly StaffRole[] = ['petition-officer', 'authority-head'];
+/** A petition may be forwarded to a street or a division, whose own people then handle it. */
+const PETITION_HOLDERS: readonly StaffRole[] = [...PETITIONING, 'station-head', 'mediator', 'division-head'];
+/** Who decides for the common superior about jurisdiction. */
+export const SUPERIORS: readonly StaffRole[] = ['division-head', 'deputy-director', 'supervisor', 'authority-head'];
 
 /** Officers who may write down an oral act of a party, or mirror what another authority decided. */
 export const RECORDING: readonly StaffRole[] = ['registrar', ...MEDIATING, ...ARBITRATING, ...PETITIONING];
@@ -14,7 +18,7 @@ export const RECORDING: readonly StaffRole[] = ['registrar', ...MEDIATING, ...AR
 /** The roles that handle a proceeding of that level, the usual one first. */
 export function officeRoles(level: Level): readonly StaffRole[] {
   if (level === 'arbitration') return ARBITRATING;
-  if (level === 'petition') return PETITIONING;
+  if (level === 'petition') return PETITION_HOLDERS;
   if (level === 'court') return RECORDING;
   return MEDIATING;
 }
@@ -54,6 +58,10 @@ export function covers(who: Who, actor: Actor, onBehalfOf: PartyId | null, p: Pr
       return actor.kind === 'staff' && heldBy(p, actor) && actor.role === 'commission-director';
     case 'liaison':
       return actor.kind === 'staff' && RECORDING.includes(actor.role);
+    case 'sender':
+      return actor.kind === 'staff' && actor.org === p?.notes.sender && officeRoles('petition').includes(actor.role);
+    case 'superior':
+      return actor.kind === 'staff' && SUPERIORS.includes(actor.role) && (p?.notes.superior ?? actor.org) === actor.org;
   }
 }
 

@@ -9,10 +9,12 @@ import type { Ask } from './decide.ts';
 import { type Draft, onApplicantsSide, put } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { actingParty } from './office.ts';
+import { PETITION_PARTICULARS } from './petition-particulars.ts';
 import { SUSPENSION_GROUNDS } from './rulebook/exclusions.ts';
 import { type ClockId, clockRule } from './rulebook/rulebook.ts';
 
-type Particular<T extends CommandType> = (
+/** What one command does with the proceeding that it moves, beyond its table. */
+export type Particular<T extends CommandType> = (
   draft: Draft,
   p: Proceeding,
   command: CommandOf<T>,
@@ -134,6 +136,7 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     if (!refusal) startClock(draft, rightAfterAward(p, party), { proceeding: p.no, party, start: draft.on });
     return refusal;
   },
+  ...PETITION_PARTICULARS,
   serveJudgment: (draft, p, { party }) => {
     const refusal = serve(draft, p, party);
     if (!refusal) startClock(draft, 'appeal', { proceeding: p.no, party, start: draft.on });

@@ -12,6 +12,8 @@ export interface Begin {
   readonly body: OrgId | null;
   readonly applicant: PartyId | null;
   readonly notes: Notes;
+  /** Where it begins instead of its initial state. */
+  readonly state?: string;
 }
 
 /** Opens one run of a procedure in its initial state and returns its number. */
@@ -25,8 +27,8 @@ export function openProceeding(
     t: 'proceeding-opened',
     no,
     procedure: procedure.id,
-    state: procedure.initial,
     ...begin,
+    state: begin.state ?? procedure.initial,
     notes: { receivedOn: draft.on, ...begin.notes },
   });
   startEntryClocks(draft, no);
@@ -57,6 +59,11 @@ export const applies = (c: Case, p: Proceeding, rule: ClockId): boolean => APPLI
 
 /** Clocks that only some disputes have. A collective dispute has its own in place of the ordinary ones (办案规则 第六十四条). */
 const APPLIES: Partial<Readonly<Record<ClockId, (c: Case, p: Proceeding) => boolean>>> = {
+  'petition-direct-notice': (_, p) => (p.notes.received ?? 'directly') === 'directly',
+  'petition-office-routing': (_, p) => p.notes.received === 'by-office',
+  'petition-transferred-notice': (_, p) => p.notes.received === 'forwarded' || p.notes.received === 'assigned',
+  'petition-simple-acceptance': (_, p) => p.notes.simple === true,
+  'petition-simple-forwarding': (_, p) => p.notes.simple === true && p.notes.received === 'by-office',
   'wage-fast-track': (c) => c.facts.migrantWages,
   'arbitration-acceptance': (_, p) => !p.notes.collective,
   'arbitration-collective-acceptance': (_, p) => p.notes.collective === true,

@@ -7,14 +7,18 @@ import {
   type CaseEvent,
   openProceedings,
   type PartyId,
+  PETITION_RECEIPTS,
   type Proceeding,
   sideOf,
 } from './case.ts';
+import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from './case-plan.ts';
 import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from './civil-date.ts';
-import type { Command, CommandType, NewClaim, Payloads, Terms } from './command.ts';
+import type { Asked, Command, CommandType, NewClaim, Payloads, Terms } from './command.ts';
 import { COMMAND_TYPES } from './command-names.ts';
 import { type Ask, type Decision, decide, type World } from './decide.ts';
 import { officeRoles } from './office.ts';
+import { NATURES } from './petition-sorting.ts';
+import { nextOnPlan, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
 import type { Who } from './procedures/procedure.ts';
 import { PROCEDURES, stateOf } from './procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from './roles.ts';
@@ -111,6 +115,8 @@ const claim = (draw: Draw, party: PartyId): NewClaim => ({
 
 /** What somebody might do next: mostly what the tables allow, by whom they allow it; sometimes anything by anybody. */
 export function nextAsk(c: Case, at: number, draw: Draw, no: number): Ask {
+  const planned = draw() < 0.2 ? nextOnPlan(c, beijingDate(at)) : null;
+  if (planned) return { caseId: c.id, commandId: `c${no}`, command: planned[0], by: planned[1] };
   const [type, p, by] = intention(c, draw);
   const today = beijingDate(at);
   const on = draw() < 0.15 ? { on: addDays(today, -below(draw, 4)) } : {};
@@ -167,6 +173,15 @@ const OF_THE_CASE = [
   'close',
   'close',
   'reopen',
+  'linkCase',
+  'draftPlan',
+  'returnPlan',
+  'addMeasure',
+  'changeMeasure',
+  'dropMeasure',
+  'completeMeasure',
+  'recordVisit',
+  'reportRelapse',
 ] as const;
 
 /** Somebody whom the tables mean by `who`. */
@@ -195,6 +210,10 @@ export function actorFor(c: Case, who: Who, p: Proceeding | null, draw: Draw): A
       return officer('commission-director', p?.body ?? 'commission');
     case 'liaison':
       return officer('mediator', 'town');
+    case 'sender':
+      return officer('petition-officer', p?.notes.sender ?? 'petitions');
+    case 'superior':
+      return officer('division-head', p?.notes.superior ?? 'district');
   }
 }
 
@@ -209,9 +228,15 @@ function payload(c: Case, type: CommandType, p: Proceeding | null, today: CivilD
   return write ? write(c, p, today, draw) : {};
 }
 
-type Write<T extends CommandType> = (c: Case, p: Proceeding | null, today: CivilDate, draw: Draw) => Payloads[T];
+type Write<T extends CommandType> = (
+  c: Case,
+  p: Proceeding | null,
+  today: CivilDate,
+  draw: Draw,
+) => Payloads[T] & Pick<Asked, 'texts'>;
 const anyParty = (c: Case, draw: Draw): PartyId => oneOf(draw, c.parties)?.id ?? 'W1';
 const anyClaim = (c: Case, draw: Draw): number => oneOf(draw, c.claims)?.id ?? 1;
+const anyMeasure = (c: Case, draw: Draw): number => oneOf(draw, c.plan?.measures ?? [])?.no ?? 1;
 const unserved = (c: Case, p: Proceeding | null, draw: Draw): PartyId =>
   c.parties.find((x) => !p?.notes.served?.[x.id] && draw() < 0.7)?.id ?? anyParty(c, draw);
 const later = (today: CivilDate, draw: Draw): CivilDate => addDays(today, 1 + below(draw, 40));
@@ -243,14 +268,47 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
       oneOf(draw, BODIES)?.id ??
       'town',
   }),
-  registerPetition: () => ({ matter: 'wages' }),
+  registerPetition: (_c, _p, _t, draw) => ({
+    matter: 'wages',
+    ...(draw() < 0.4 && { received: oneOf(draw, PETITION_RECEIPTS) }),
+    ...(draw() < 0.2 && { simple: true }),
+    ...(draw() < 0.2 && { newFacts: true }),
+  }),
+  sortPetition: (_c, _p, _t, draw) => ({ nature: draw() < 0.5 ? 'none-of-these' : oneOf(draw, NATURES) }),
+  forwardPetition: (_c, _p, _t, draw) => ({
+    body: oneOf(draw, ['town', 'petitions', 'community', 'court']),
+    how: draw() < 0.5 ? 'forwarded' : 'assigned',
+  }),
+  decideJurisdiction: (_c, _p, _t, draw) => ({ body: oneOf(draw, ['town', 'petitions']) }),
+  linkCase: (_c, _p, _t, draw) => ({ other: 'other-case', standing: oneOf(draw, LINK_STANDINGS) }),
+  draftPlan: (_c, _p, _t, draw) => ({
+    plan: draw() < 0.8 ? SYNTHETIC_PLAN : { risk: 'high' },
+    texts: draw() < 0.8 ? SYNTHETIC_TEXTS : {},
+  }),
+  addMeasure: (_c, _p, today, draw) => ({
+    kind: draw() < 0.6 ? 'execute' : oneOf(draw, MEASURE_KINDS),
+    owner: 'petition-officer-0',
+    unit: 'petitions',
+    dueOn: addDays(today, below(draw, 30)),
+  }),
+  changeMeasure: (c, _p, today, draw) => ({ measure: anyMeasure(c, draw), dueOn: addDays(today, below(draw, 30)) }),
+  dropMeasure: (c, _p, _t, draw) => ({ measure: anyMeasure(c, draw) }),
+  completeMeasure: (c, _p, _t, draw) => ({ measure: anyMeasure(c, draw), texts: { evidence: 'proof' } }),
+  serveDecision: (_c, p, _t, draw) => ({
+    document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion',
+    method: oneOf(draw, ['direct', 'post']),
+  }),
+  recordVisit: (_c, _p, _t, draw) => ({ visit: oneOf(draw, [30, 90]), holds: draw() < 0.8 }),
   agreePeriod: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   agreeLonger: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   settle: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
   award: (c, p, today, draw) => ({ final: draw() < 0.5, terms: terms(c, p, today, draw) }),
   judge: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
   judgeAppeal: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
-  clear: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
+  clear: (c, p, today, draw) => ({
+    result: oneOf(draw, CLEARANCE_RESULTS),
+    ...(p && { terms: terms(c, p, today, draw) }),
+  }),
   serveApplication: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
   serveAward: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
   serveJudgment: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),

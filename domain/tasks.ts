@@ -37,7 +37,7 @@ export function tasksOf(c: Case): readonly Task[] {
   const open = openProceedings(c);
   const acts = open.map((p) => actTask(c, p));
   const owed = c.clocks.filter((k) => k.state === 'overdue').map((k) => oweTask(c, k));
-  return [...acts, ...owed, ...(open.length === 0 ? [idleTask(c)] : [])];
+  return [...acts, ...owed, ...planTasks(c), ...(open.length === 0 ? [idleTask(c)] : [])];
 }
 
 function actTask(c: Case, p: Proceeding): Task {
@@ -52,6 +52,18 @@ function actTask(c: Case, p: Proceeding): Task {
   };
 }
 
+/** Measures and return visits that lie ahead; once overdue they are owed like every other duty. */
+function planTasks(c: Case): readonly Task[] {
+  return c.clocks
+    .filter((k) => k.state === 'running' && (k.measure !== undefined || VISITS.includes(k.rule)))
+    .map((k) => ({
+      ...oweTask(c, k),
+      key: k.measure === undefined ? `v${k.no}` : `m${k.measure}`,
+      what: 'act',
+    }));
+}
+const VISITS: readonly ClockId[] = ['petition-return-visit-30', 'petition-return-visit-90'];
+
 function oweTask(c: Case, clock: Clock): Task {
   const p = c.proceedings.find((x) => x.no === clock.proceeding) ?? null;
   return {
@@ -60,10 +72,18 @@ function oweTask(c: Case, clock: Clock): Task {
     proceeding: clock.proceeding,
     state: null,
     ...dueBy(clock),
-    body: unitOf(c, p),
-    role: p ? officeRole(p.level) : 'registrar',
+    ...ownerOf(c, clock, p),
     party: null,
   };
+}
+
+/** A measure is owed by its unit, a return visit by the unit of the plan. */
+function ownerOf(c: Case, clock: Clock, p: Proceeding | null): Pick<Task, 'body' | 'role'> {
+  const measure = c.plan?.measures.find((m) => m.no === clock.measure);
+  const unit = measure?.unit ?? (VISITS.includes(clock.rule) ? c.plan?.content.unit : undefined);
+  return unit
+    ? { body: unit, role: officeRole('petition') }
+    : { body: unitOf(c, p), role: p ? officeRole(p.level) : 'registrar' };
 }
 
 /** Nothing runs: either everything is settled and an officer closes the case, or a party chooses the next step. */
@@ -102,6 +122,8 @@ function assigned(c: Case, p: Proceeding, who: Who): Pick<Task, 'body' | 'role' 
     role: p.body ? officeRole(p.level) : ('registrar' as const),
     party: null,
   };
+  if (who === 'sender') return { ...office, body: p.notes.sender ?? office.body };
+  if (who === 'superior') return { ...office, body: p.notes.superior ?? office.body, role: 'division-head' };
   const applicant = p.applicant ? sideOf(p.applicant) : 'worker';
   if (who === 'worker' || who === 'employer') return { ...office, party: first(c, who) };
   if (who === 'applicant' || who === 'either-party') return { ...office, party: first(c, applicant) };

@@ -1,8 +1,18 @@
 // What a person may send as a command: one strict schema for each shape of payload. The compiler compares every shape
 // with the domain's own, so that a field that is missing, different or too many does not compile.
 import { z } from 'zod';
-import { CLAIM_TYPES, INDUSTRIES } from '../../domain/case.ts';
+import { CLAIM_TYPES, INDUSTRIES, PETITION_RECEIPTS } from '../../domain/case.ts';
+import {
+  CLEARANCE_RESULTS,
+  DOCUMENTS,
+  FINDINGS,
+  LINK_STANDINGS,
+  MEASURE_KINDS,
+  RISKS,
+  SERVICE_METHODS,
+} from '../../domain/case-plan.ts';
 import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
+import { NATURES } from '../../domain/petition-sorting.ts';
 import { partyDetails } from './party.ts';
 import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
 
@@ -97,7 +107,53 @@ const SHAPES = {
   fileSuit: atBody,
   applyForSetAside: atBody,
   applyForEnforcement: atBody,
-  registerPetition: { body: uuid.exactOptional(), matter: code },
+  registerPetition: {
+    body: uuid.exactOptional(),
+    matter: code,
+    received: z.enum(PETITION_RECEIPTS).exactOptional(),
+    simple: z.boolean().exactOptional(),
+    newFacts: z.boolean().exactOptional(),
+  },
+  sortPetition: { nature: z.enum(NATURES) },
+  acceptSimply: nothing,
+  forwardPetition: { body: uuid, how: z.enum(['forwarded', 'assigned']) },
+  contestJurisdiction: nothing,
+  takeOn: nothing,
+  takeBack: nothing,
+  refuseReturn: nothing,
+  referToSuperior: nothing,
+  decideJurisdiction: body,
+  beginHearing: nothing,
+  endHearing: nothing,
+  endCare: nothing,
+  linkCase: { other: uuid, standing: z.enum(LINK_STANDINGS) },
+  draftPlan: {
+    plan: z.strictObject({
+      finding: z.enum(FINDINGS).exactOptional(),
+      hardship: z.boolean().exactOptional(),
+      leader: uuid.exactOptional(),
+      unit: uuid.exactOptional(),
+      officer: uuid.exactOptional(),
+      taskForce: z.array(uuid).max(50).exactOptional(),
+      fundsFen: fen.exactOptional(),
+      risk: z.enum(RISKS).exactOptional(),
+      guarantees: z
+        .array(z.strictObject({ what: code, by: uuid }))
+        .max(20)
+        .exactOptional(),
+    }),
+  },
+  submitPlan: nothing,
+  approvePlan: nothing,
+  returnPlan: nothing,
+  addMeasure: { kind: z.enum(MEASURE_KINDS), owner: uuid, unit: uuid, dueOn: day },
+  changeMeasure: { measure: ordinal, owner: uuid.exactOptional(), dueOn: day.exactOptional() },
+  dropMeasure: { measure: ordinal },
+  completeMeasure: { measure: ordinal },
+  serveDecision: { document: z.enum(DOCUMENTS), method: z.enum(SERVICE_METHODS) },
+  signOff: nothing,
+  recordVisit: { visit: ordinal, holds: z.boolean() },
+  reportRelapse: nothing,
   consent: nothing,
   refuse: nothing,
   agreePeriod: until,
@@ -156,7 +212,7 @@ const SHAPES = {
   giveReviewOpinion: nothing,
   requestRecheck: nothing,
   giveRecheckOpinion: nothing,
-  clear: result,
+  clear: { result: z.enum(CLEARANCE_RESULTS), terms: terms.exactOptional() },
 } satisfies Record<Given, z.ZodRawShape>;
 
 /** What every command may say beside its payload. Texts come as texts; the record carries references of them. */
@@ -170,6 +226,11 @@ const ASKED = {
 const TEXTS = {
   reasonText: text(4_000).exactOptional().meta({ description: 'The reason in words, kept with the personal data' }),
   note: text(20_000).exactOptional().meta({ description: 'A note in words, kept with the personal data' }),
+  cause: text(20_000).exactOptional().meta({ description: 'Of a plan: how the matter came about' }),
+  demand: text(20_000).exactOptional().meta({ description: 'Of a plan: what the petitioner demands' }),
+  policyBasis: text(20_000).exactOptional().meta({ description: 'Of a plan: the rules it rests on' }),
+  measureText: text(4_000).exactOptional().meta({ description: 'What a measure of the plan is' }),
+  evidence: text(4_000).exactOptional().meta({ description: 'The proof of a measure' }),
 };
 
 // ── the comparison with the domain ──────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,18 @@ export interface ProceduresDocument {
 /** The procedures in force, as the document that is checked and published. */
 export const DOCUMENT: ProceduresDocument = { followUp: 'case-follow-up', procedures: PROCEDURES };
 
-const WHO = ['applicant', 'respondent', 'either-party', 'worker', 'employer', 'body', 'director', 'liaison'] as const;
+const WHO = [
+  'applicant',
+  'respondent',
+  'either-party',
+  'worker',
+  'employer',
+  'body',
+  'director',
+  'liaison',
+  'sender',
+  'superior',
+] as const;
 const ENDINGS = ['settled', 'failed', 'refused', 'withdrawn', 'left', 'decided', 'performed', 'ended'] as const;
 // A word that the types know and these lists do not, or the other way round, does not compile.
 WHO satisfies readonly Who[];
@@ -168,9 +179,12 @@ class Graph {
   }
 
   private unreachable(initial: string): readonly string[] {
-    const reached = this.reach(initial);
+    const entered = ENTERED_BY_CODE.flatMap((node) =>
+      node.startsWith(`${this.id}.`) ? [node.slice(this.id.length + 1)] : [],
+    );
+    const reached = new Set([initial, ...entered].flatMap((name) => [...this.reach(name)]));
     return [...this.states.keys()]
-      .filter((name) => !reached.has(name) && !ENTERED_BY_CODE.includes(`${this.id}.${name}`))
+      .filter((name) => !reached.has(name))
       .map((name) => `${this.id}.${name}: nothing leads there`);
   }
 
@@ -181,8 +195,13 @@ class Graph {
   }
 }
 
-/** States that a consequence enters: payment ends a performance and its enforcement, a court sets an award aside. */
-const ENTERED_BY_CODE: readonly string[] = ['performance.performed', 'enforcement.performed', 'arbitration.setAside'];
+/** States that a consequence enters: payment ends a performance and its enforcement, a court sets an award aside, an ended petition is raised again. */
+const ENTERED_BY_CODE: readonly string[] = [
+  'performance.performed',
+  'enforcement.performed',
+  'arbitration.setAside',
+  'petition.care',
+];
 
 function commandFaults(node: string, command: string): readonly string[] {
   return unknownWords(node, 'command', [command], COMMAND_NAMES);

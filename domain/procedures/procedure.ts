@@ -20,7 +20,11 @@ export type Who =
   /** The director of the arbitration commission, or whom he delegated. */
   | 'director'
   /** An officer who writes down what a court or another authority decided. */
-  | 'liaison';
+  | 'liaison'
+  /** The staff of the body that forwarded a petition. */
+  | 'sender'
+  /** A head of the organisation above sender and receiver (信访工作条例 第二十四条). */
+  | 'superior';
 
 export type GuardId =
   | 'respondent-consented'
@@ -47,7 +51,14 @@ export type GuardId =
   | 'no-other-right-running'
   | 'in-defence-period'
   | 'not-running-already'
-  | 'hearing-notified';
+  | 'hearing-notified'
+  | 'sorted-elsewhere'
+  | 'sorted-here'
+  | 'no-same-petition'
+  | 'simple-allowed'
+  | 'may-contest'
+  | 'transfers-left'
+  | 'cleared-properly';
 
 /** What a move or a lapse brings about beyond its own state. `domain/consequences.ts` has one function for each. */
 export type ConsequenceId =
@@ -68,7 +79,8 @@ export type ConsequenceId =
   | 'deemed-served'
   | 'reset-award-clock'
   | 'award-stands'
-  | 'award-falls';
+  | 'award-falls'
+  | 'return-visits';
 
 export type Notice = readonly [template: string, to: 'applicant' | 'respondent' | 'both' | 'office'];
 

@@ -7,7 +7,7 @@ import { type CivilDate, daysBetween } from '../../domain/civil-date.ts';
 import { PROCEDURES, type ProcedureId } from '../../domain/procedures/procedures.ts';
 import { factsOf, newClaims } from './filing.ts';
 import type { Driven, DrivenEvent } from './outcome.ts';
-import type { Plan, Step } from './plan.ts';
+import { PETITION_OFFICE, type PetitionDesk, type Plan, type Step } from './plan.ts';
 import type { PublishedCase } from './published.ts';
 
 const DAY_MS = 86_400_000;
@@ -134,6 +134,18 @@ export class Desk {
     return z.object({ token: z.string() }).parse(await response.json()).token;
   }
 
+  /** Who sits in the petition office: what stands in a plan → the id. */
+  async petitionDesk(): Promise<ReadonlyMap<string, string>> {
+    const desks: readonly PetitionDesk[] = ['petition-officer', 'authority-head'];
+    const people = await Promise.all(
+      desks.map(async (desk) => {
+        const { person } = await this.call(`demo.petition.${desk}`, 'GET', '/session', sessionView);
+        return [desk, person.id] as const;
+      }),
+    );
+    return new Map([...people, [PETITION_OFFICE, this.orgs.petition]]);
+  }
+
   /** The officer of the organisation that holds a proceeding. */
   officer(org: string, level: Level): string {
     const key = (Object.keys(this.orgs) as SeedKey[]).find((one) => this.orgs[one] === org);
@@ -142,6 +154,7 @@ export class Desk {
   }
 }
 
+const sessionView = z.object({ person: z.object({ id: z.string() }) });
 const REGISTRAR = 'demo.district.registrar';
 
 /** Files the case and drives it along its plan; a legal day takes `dayMs`. */
@@ -221,7 +234,10 @@ async function give(desk: Desk, id: string, view: CaseView, step: Step, key: str
   const { type, ...rest } = step.command;
   const asked = 'level' in rest ? { body: bodyAt(desk, rest.level) } : rest;
   const forParty = step.by === 'worker' ? { for: 'W1' } : step.by === 'employer' ? { for: 'E1' } : {};
-  const command = { type, ...asked, ...forParty, on: step.on };
+  const { texts = {}, ...payload } = asked as typeof asked & { readonly texts?: Readonly<Record<string, string>> };
+  const known = await desk.petitionDesk();
+  const filled: unknown = JSON.parse(JSON.stringify(payload), (_, value) => known.get(value) ?? value);
+  const command = { type, ...(filled as object), ...texts, ...forParty, on: step.on };
   const answer = await desk.call(who(desk, view, step), 'POST', `/cases/${id}/commands`, recordedView, command, key);
   return answer.case;
 }
@@ -237,6 +253,7 @@ const bodyAt = (desk: Desk, level: Plan['levels'][number]): string => desk.orgs[
 
 /** Parties speak through the registrar, who writes it down; an office acts through its own officer. */
 function who(desk: Desk, view: CaseView, step: Step): string {
+  if (step.by === 'petition-officer' || step.by === 'authority-head') return `demo.petition.${step.by}`;
   if (step.by !== 'body') return REGISTRAR;
   const held = view.proceedings.findLast(
     (p) => p.closedOn === null && p.procedure !== 'performance' && p.body !== null,

@@ -1,13 +1,21 @@
 // How a published case is driven: who gives which command on which day. Dates that were published stand as such;
 // undated steps are placed within their lawful windows, counted in days from the opening.
 import type { ClaimOutcome, Facts } from '../../domain/case.ts';
+import { GUARANTEES, type PlanContent } from '../../domain/case-plan.ts';
 import { addDays, type CivilDate, civilDate } from '../../domain/civil-date.ts';
 import type { Command, CommandOf, CommandType, Payloads, Terms } from '../../domain/command.ts';
 import type { MediationLevel } from '../../domain/routing.ts';
 import { fen, type OutcomeKind, type PublishedCase } from './published.ts';
 
-/** Who gives it: a party (written down by an officer), the office that holds the proceeding, its director, or a liaison officer. */
-export type By = 'worker' | 'employer' | 'body' | 'director' | 'liaison';
+/**
+ * Who gives it: a party (written down by an officer), the office that holds the proceeding, its director, a liaison
+ * officer, or for the plan of a petition the petition office's officer and its head.
+ */
+export type By = 'worker' | 'employer' | 'body' | 'director' | 'liaison' | PetitionDesk;
+export type PetitionDesk = 'petition-officer' | 'authority-head';
+
+/** Stands in a plan for whoever holds the desk, or for the petition office itself; the runner puts in who that is. */
+export const PETITION_OFFICE = 'petition-office';
 
 /** `applyForMediation` names a level; which organisation that is, the runner knows. */
 export type PlannedCommand =
@@ -33,7 +41,11 @@ export interface Plan {
 }
 
 type Day = number | string;
-type Rest<T extends CommandType> = Payloads[T] & { reason?: string; proceeding?: number };
+type Rest<T extends CommandType> = Payloads[T] & {
+  reason?: string;
+  proceeding?: number;
+  texts?: Readonly<Record<string, string>>;
+};
 
 /** Writes the steps of one plan: days are numbers after the opening or published dates. */
 export class PlanWriter {
@@ -131,6 +143,29 @@ export class PlanWriter {
     return this.add(day, by, 'appeal', {}).add(judged, 'liaison', 'judgeAppeal', { terms });
   }
 
+  /** Registered, sorted as a request to pursue a violation, planned, carried out, proved, served and signed by two. */
+  petition(registered: number, sorted: number, cleared: Day, terms: Terms): this {
+    const due = this.day(cleared);
+    return this.add(registered, 'worker', 'registerPetition', { matter: 'wages' })
+      .add(sorted, 'petition-officer', 'sortPetition', { nature: 'inspection' })
+      .add(sorted, 'petition-officer', 'draftPlan', { plan: PLAN, texts: TEXTS })
+      .add(sorted, 'petition-officer', 'addMeasure', { ...MEASURE, dueOn: due, texts: { measureText: '督促支付' } })
+      .add(sorted, 'petition-officer', 'submitPlan', {})
+      .add(sorted, 'authority-head', 'approvePlan', {})
+      .add(due, 'petition-officer', 'completeMeasure', { measure: 1, texts: { evidence: '付款凭证' } })
+      .add(due, 'petition-officer', 'serveDecision', { document: 'settlement', method: 'direct' })
+      .add(due, 'petition-officer', 'signOff', {})
+      .add(due, 'authority-head', 'clear', { result: 'performed', terms });
+  }
+
+  /** The return visits hold; then the case is closed. */
+  visited(cleared: Day): Plan {
+    const on = this.day(cleared);
+    this.add(addDays(on, 30), 'petition-officer', 'recordVisit', { visit: 30, holds: true });
+    this.add(addDays(on, 90), 'petition-officer', 'recordVisit', { visit: 90, holds: true });
+    return this.end(addDays(on, 91));
+  }
+
   paid(day: Day): this {
     return this.add(day, 'worker', 'confirmPayment', {});
   }
@@ -179,3 +214,17 @@ export class PlanWriter {
     };
   }
 }
+
+const PLAN: PlanContent = {
+  finding: 'carry-out',
+  hardship: false,
+  leader: 'authority-head',
+  unit: PETITION_OFFICE,
+  officer: 'petition-officer',
+  taskForce: ['petition-officer'],
+  fundsFen: 0,
+  risk: 'low',
+  guarantees: Object.keys(GUARANTEES).map((what) => ({ what, by: 'petition-officer' })),
+};
+const TEXTS = { cause: '拖欠工资', demand: '支付工资', policyBasis: '劳动法 第五十条' };
+const MEASURE = { kind: 'execute', owner: 'petition-officer', unit: PETITION_OFFICE } as const;

@@ -54,6 +54,8 @@ function commandOf(step: Step): Command {
 const clerk: Actor = { kind: 'staff', person: 'clerk', role: 'registrar', org: 'town' };
 
 function actorOf(c: Case, step: Step): Actor {
+  if (step.by === 'petition-officer' || step.by === 'authority-head')
+    return { kind: 'staff', person: step.by, role: step.by, org: 'petition' };
   if (step.by !== 'body' && step.by !== 'director') return clerk;
   const p = c.proceedings.findLast((x) => x.closedOn === null && x.procedure !== 'performance' && x.body !== null);
   if (!p?.body) throw new Error(`no office holds a proceeding for ${step.command.type}`);

@@ -3,7 +3,7 @@
 import type { Level, OrgId, PartyId, Place } from '../../domain/case.ts';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { Command, CommandType, Terms } from '../../domain/command.ts';
-import { officeRoles, RECORDING } from '../../domain/office.ts';
+import { officeRoles, RECORDING, SUPERIORS } from '../../domain/office.ts';
 import type { Who } from '../../domain/procedures/procedure.ts';
 import { PROCEDURES, type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { StaffRole } from '../../domain/roles.ts';
@@ -106,12 +106,15 @@ function stepOf(
   // The payload is made for exactly this type, which the compiler cannot follow through the union.
   const command = { type, ...asked, ...payload(c, type, p, today, random) } as Command;
   if (party || who === 'liaison' || !p) return { command, org: c.registeredBy, roles: ['registrar', ...RECORDING] };
+  if (who === 'superior') return { command, org: c.registeredBy, roles: SUPERIORS };
   const roles = who === 'director' ? (['commission-director'] as const) : officeRoles(p.level);
   return { command, org: p.body ?? c.registeredBy, roles };
 }
 
+const OFFICIAL: readonly Who[] = ['body', 'director', 'liaison', 'sender', 'superior'];
+
 function partyFor(c: Seen, who: Who, p: SeenProceeding | null, random: Random): PartyId | null {
-  if (who === 'body' || who === 'director' || who === 'liaison') return null;
+  if (OFFICIAL.includes(who)) return null;
   const applicants = p?.applicant?.startsWith('E') ? 'E' : 'W';
   const side = {
     applicant: applicants,
@@ -119,6 +122,11 @@ function partyFor(c: Seen, who: Who, p: SeenProceeding | null, random: Random): 
     'either-party': random.pick(['W', 'E']),
     worker: 'W',
     employer: 'E',
+    body: '',
+    director: '',
+    liaison: '',
+    sender: '',
+    superior: '',
   }[who];
   return c.parties.find((id) => id.startsWith(side)) ?? null;
 }
@@ -137,8 +145,17 @@ function payload(c: Seen, type: CommandType, p: SeenProceeding | null, today: Ci
       return { final: random.chance(0.5), terms: terms(c, 'upheld', today, random) };
     case 'judge':
     case 'judgeAppeal':
-    case 'clear':
       return { terms: terms(c, 'partly-upheld', today, random) };
+    case 'clear':
+      return { result: 'settled', terms: terms(c, 'partly-upheld', today, random) };
+    case 'sortPetition':
+      return { nature: random.chance(0.5) ? 'none-of-these' : 'arbitration' };
+    case 'forwardPetition':
+      return { body: random.pick(mediators(c)), how: 'forwarded' };
+    case 'decideJurisdiction':
+      return { body: p?.body ?? c.registeredBy };
+    case 'serveDecision':
+      return { document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion', method: 'direct' };
     case 'agreePeriod':
     case 'agreeLonger':
       return { until: addDays(today, random.int(3, 25)) };

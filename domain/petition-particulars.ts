@@ -1,0 +1,130 @@
+// What single petition commands note beyond their table: sorting, forwarding, jurisdiction, service, hearing time.
+import { type Case, type Notes, type OrgId, openProceedings, type Proceeding } from './case.ts';
+import { endClocks, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
+import type { CommandOf, CommandType } from './command.ts';
+import { type Draft, put } from './draft.ts';
+import { type Refusal, refuse } from './guards.ts';
+import { LIMITATION } from './limitation.ts';
+import type { Particular } from './particulars.ts';
+import { SORTING } from './petition-sorting.ts';
+import type { Directory } from './routing.ts';
+
+/** What the registration says of how the petition came in. */
+export const petitionNotes = (command: CommandOf<'registerPetition'>): Notes => ({
+  matter: command.matter,
+  ...(command.received && { received: command.received }),
+  ...(command.simple && { simple: true }),
+  ...(command.newFacts && { newFacts: true }),
+});
+
+/** 第三十六条第三款: the same facts and reasons after the end; with new facts it is a new matter. */
+export function isEndedMatter(c: Case, { newFacts }: CommandOf<'registerPetition'>): boolean {
+  const running = openProceedings(c).some((p) => p.procedure === 'petition');
+  return !newFacts && !running && c.proceedings.some((p) => p.procedure === 'petition' && p.state === 'ended');
+}
+
+const noted = (draft: Draft, p: Proceeding, notes: Notes): null => {
+  put(draft, { t: 'noted', proceeding: p.no, notes });
+  return null;
+};
+
+/** The commands of a petition that do more than its table says. */
+export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
+  sortPetition: (draft, p, { nature }) => {
+    const { item, route } = SORTING[nature];
+    return noted(draft, p, { item, ...(route !== null && { route }), limitationOn: limitationOn(draft.case) });
+  },
+  routeOut: (draft, p, { route }) => noted(draft, p, { route, limitationOn: limitationOn(draft.case) }),
+  forwardPetition: (draft, p, { body, how }) => {
+    const refusal = cannotReceive(draft, p, body);
+    if (refusal) return refusal;
+    const sender = p.body;
+    put(draft, { t: 'body-changed', proceeding: p.no, body });
+    return noted(draft, p, {
+      received: how,
+      sender,
+      superior: commonSuperior(draft.world.directory, sender, body),
+      transfers: (p.notes.transfers ?? 0) + 1,
+    });
+  },
+  takeBack: (draft, p) => {
+    if (p.notes.sender) put(draft, { t: 'body-changed', proceeding: p.no, body: p.notes.sender });
+    return null;
+  },
+  referToSuperior: (draft, p) =>
+    p.notes.assignedFinally
+      ? refuse('transfer-cap', '共同上级机关已经决定。', 'The common superior has decided.', '信访工作条例 第二十四条')
+      : noted(draft, p, { superior: p.notes.superior ?? above(draft.world.directory, p.body)[1] ?? null }),
+  decideJurisdiction: (draft, p, { body }) => {
+    const refusal = body === p.body ? null : cannotReceive(draft, p, body);
+    if (refusal) return refusal;
+    if (body !== p.body) put(draft, { t: 'body-changed', proceeding: p.no, body });
+    return noted(draft, p, { received: 'assigned', assignedFinally: true });
+  },
+  serveDecision: (draft, p, { document, method }) => {
+    const expected = p.state === 'opinion' ? 'opinion' : 'review-opinion';
+    if (document !== expected)
+      return refuse('facts-wrong', '送达的不是本阶段的意见书。', 'That is not the opinion of this stage.');
+    put(draft, { t: 'decision-served', document, method });
+    return noted(draft, p, { opinionServed: draft.on });
+  },
+  clear: (draft, _, { result }, { by }) => {
+    if (by.kind === 'staff') put(draft, { t: 'cleared', by: by.person, result });
+    return null;
+  },
+  beginHearing: (draft, p) => {
+    const [clock] = runningClocks(draft.case, RECHECK, p.no);
+    if (clock?.state !== 'running') return noHearingNow;
+    pauseClock(draft, clock.no, 'hearing');
+    return null;
+  },
+  endHearing: (draft, p) => {
+    const [clock] = runningClocks(draft.case, RECHECK, p.no);
+    if (clock?.state !== 'suspended') return noHearingNow;
+    resumeClock(draft, clock.no);
+    return null;
+  },
+  convertToOrdinary: (draft, p) => {
+    if (p.procedure === 'petition') endClocks(draft, ['petition-simple-opinion'], p.no, 'ended');
+    return noted(draft, p, { simple: false });
+  },
+};
+
+const RECHECK = 'petition-recheck-opinion';
+const noHearingNow = refuse(
+  'clock-not-running',
+  '复核期限不在进行,或者听证已经(尚未)开始。',
+  'The recheck period does not run, or the hearing has begun already or not yet.',
+  '信访工作条例 第三十六条',
+);
+
+/** The first last day of the limitations that run. */
+const limitationOn = (c: Case) =>
+  LIMITATION.flatMap((rule) => runningClocks(c, rule, null))
+    .map((k) => k.legal)
+    .sort()[0] ?? null;
+
+function cannotReceive(draft: Draft, p: Proceeding, body: OrgId): Refusal | null {
+  const found = draft.world.directory.bodies.get(body);
+  if (found?.active && found.level !== 'court' && found.level !== 'enterprise' && body !== p.body) return null;
+  return refuse('no-body', '不能转送给该单位。', 'It cannot be forwarded there.', '信访工作条例 第二十二条');
+}
+
+/** The organisation and all above it, nearest first. */
+function above({ bodies }: Directory, org: OrgId | null): readonly OrgId[] {
+  const way: OrgId[] = [];
+  for (let at = org; at !== null && !way.includes(at); at = bodies.get(at)?.parent ?? null) way.push(at);
+  return way;
+}
+
+/** 第二十四条: the nearest organisation above both. */
+function commonSuperior(directory: Directory, a: OrgId | null, b: OrgId): OrgId | null {
+  const other = above(directory, b).slice(1);
+  return (
+    above(directory, a)
+      .slice(1)
+      .find((org) => other.includes(org)) ??
+    other.at(-1) ??
+    null
+  );
+}

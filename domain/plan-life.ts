@@ -1,0 +1,46 @@
+// A lawful next step on the plan of a case, always the same in the same situation: for the model checker and random
+// lives. Synthetic.
+import type { Actor, Case } from './case.ts';
+import { GUARANTEES, missingForClearance, type PlanContent } from './case-plan.ts';
+import { addDays, type CivilDate } from './civil-date.ts';
+import type { Command } from './command.ts';
+
+const officer: Actor = { kind: 'staff', person: 'petition-officer-0', role: 'petition-officer', org: 'petitions' };
+const head: Actor = { kind: 'staff', person: 'authority-head-0', role: 'authority-head', org: 'petitions' };
+
+export const SYNTHETIC_PLAN: PlanContent = {
+  finding: 'carry-out',
+  hardship: false,
+  leader: 'authority-head-0',
+  unit: 'petitions',
+  officer: 'petition-officer-0',
+  taskForce: ['petition-officer-0'],
+  fundsFen: 0,
+  risk: 'low',
+  guarantees: Object.keys(GUARANTEES).map((what) => ({ what, by: 'petition-officer-0' })),
+};
+export const SYNTHETIC_TEXTS = { cause: 'r1', demand: 'r2', policyBasis: 'r3' };
+
+/** What the plan waits for; null before a petition, after a clearance whose visits hold, and in a closed case. */
+export function nextOnPlan(c: Case, today: CivilDate): readonly [Command, Actor] | null {
+  const { plan } = c;
+  if (c.status === 'closed' || !c.proceedings.some((p) => p.procedure === 'petition')) return null;
+  if (!plan || plan.version === 0)
+    return [{ type: 'draftPlan', plan: SYNTHETIC_PLAN, texts: SYNTHETIC_TEXTS }, officer];
+  if (plan.cleared) {
+    const visit = [30, 90].find((n) => !plan.visits.some((one) => one.visit === n));
+    return visit === undefined ? null : [{ type: 'recordVisit', visit, holds: true }, officer];
+  }
+  const open = plan.measures.find((m) => m.status === 'open');
+  const dueOn = addDays(today, 10);
+  if (plan.measures.length === 0)
+    return [{ type: 'addMeasure', kind: 'execute', owner: 'petition-officer-0', unit: 'petitions', dueOn }, officer];
+  if (open && open.dueOn < today && plan.status !== 'approved')
+    return [{ type: 'changeMeasure', measure: open.no, dueOn, reason: 'late' }, officer];
+  if (plan.status === 'draft') return [{ type: 'submitPlan' }, officer];
+  if (plan.status === 'submitted') return [{ type: 'approvePlan' }, head];
+  if (open) return [{ type: 'completeMeasure', measure: open.no, texts: { evidence: 'r4' } }, officer];
+  if (!plan.decision) return [{ type: 'serveDecision', document: 'opinion', method: 'direct' }, officer];
+  if (missingForClearance(plan).length === 0 && !plan.checked) return [{ type: 'signOff' }, officer];
+  return [{ type: 'clear', result: 'performed' }, head];
+}
