@@ -213,6 +213,7 @@ export function missingForClearance(plan: CasePlan | undefined): readonly Biling
   const open = plan?.measures.filter((m) => m.status === 'open') ?? [];
   return [
     ...(plan?.status === 'approved' ? [] : [{ zh: '经批准的化解方案', en: 'an approved plan' }]),
+    ...(plan?.measures.some((m) => m.status !== 'dropped') ? [] : [{ zh: '至少一项措施', en: 'at least one measure' }]),
     ...(plan?.decision ? [] : [{ zh: '处理文书的送达', en: 'service of the decision' }]),
     ...open.map((m) => ({ zh: `第${m.no}项措施的证明`, en: `proof of measure ${m.no}` })),
   ];

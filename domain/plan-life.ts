@@ -33,7 +33,7 @@ export function nextOnPlan(c: Case, today: CivilDate): readonly [Command, Actor]
   }
   const open = plan.measures.find((m) => m.status === 'open');
   const dueOn = addDays(today, 10);
-  if (plan.measures.length === 0)
+  if (plan.measures.every((m) => m.status === 'dropped'))
     return [{ type: 'addMeasure', kind: 'execute', owner: 'petition-officer-0', unit: 'petitions', dueOn }, officer];
   if (open && open.dueOn < today && plan.status !== 'approved')
     return [{ type: 'changeMeasure', measure: open.no, dueOn, reason: 'late' }, officer];
