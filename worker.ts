@@ -5,6 +5,8 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type Logger as Log, pino } from 'pino';
 import { createActivities } from './activities/activities.ts';
+import { campaignActivities } from './activities/campaign-days.ts';
+import { campaigner } from './activities/campaigner.ts';
 import { dataConverter } from './activities/codec.ts';
 import { INBOX } from './activities/deliver.ts';
 import { type Engine, taskQueueOf } from './activities/engine.ts';
@@ -69,7 +71,11 @@ async function main(): Promise<void> {
       taskQueue: engine.taskQueue,
       workflowBundle: workflows,
       dataConverter: converter,
-      activities: { ...createActivities({ db, channels: INBOX }), ...ledgerActivities({ db, keys: dataKeys(config) }) },
+      activities: {
+        ...createActivities({ db, channels: INBOX }),
+        ...ledgerActivities({ db, keys: dataKeys(config) }),
+        ...campaignActivities({ db }),
+      },
       maxCachedWorkflows: CACHED_WORKFLOWS,
       maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
       maxConcurrentLocalActivityExecutions: ACTIVITIES_AT_ONCE,
@@ -94,6 +100,7 @@ async function onDuty(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): 
     sweeper(db, watch),
     reconciler(db, engine, watch),
     importer(db, engine),
+    campaigner(db, engine),
   ];
   await Promise.all(duties.map((duty) => patrol(duty, watch, stop)));
 }

@@ -14,6 +14,7 @@ import { Problem } from './problem.ts';
 import { answerProblem } from './problem-handler.ts';
 import type { Route } from './route.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { drillRoutes } from './routes/drill.ts';
 import { importRoutes } from './routes/imports.ts';
 import { organisationRoutes } from './routes/organisations.ts';
@@ -33,6 +34,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     organisationRoutes,
     progressRoutes,
     importRoutes,
+    campaignRoutes,
     systemRoutes,
   ];
   return [...everywhere, ...(drill ? [drillRoutes] : [])].flat();

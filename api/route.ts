@@ -11,7 +11,17 @@ import { parse } from './parse.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { requireSession } from './session.ts';
 
-export const TAGS = ['session', 'cases', 'tasks', 'organisations', 'imports', 'public', 'drill', 'system'] as const;
+export const TAGS = [
+  'session',
+  'cases',
+  'tasks',
+  'organisations',
+  'imports',
+  'campaigns',
+  'public',
+  'drill',
+  'system',
+] as const;
 
 export interface Reply {
   readonly status: number;

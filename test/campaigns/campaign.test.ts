@@ -1,0 +1,216 @@
+// A whole campaign: 200 petition cases, 26 legal weeks, legal time moved from day to day. Its balance holds every day in
+// numbers and case by case, late units are told, and a look that comes late brings what punctual looks would have.
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { campaignActivities } from '../../activities/campaign-days.ts';
+import {
+  balancesOf,
+  beginCampaign,
+  campaignOf,
+  dayFigures,
+  keepDays,
+  noticesOfCampaign,
+  weeksOfCampaign,
+} from '../../db/campaigns.ts';
+import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
+import { placeOf, tree } from '../../db/organisations.ts';
+import { type Asked, openCase, record } from '../../db/record.ts';
+import { type Seed, type SeedPerson, seed } from '../../db/seed.ts';
+import { rows } from '../../db/connection.ts';
+import type { Actor } from '../../domain/case.ts';
+import { addDays, civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { mondayOf } from '../../domain/clearance/campaign.ts';
+import { seeded } from '../../domain/clearance/chance.ts';
+import type { Command } from '../../domain/command.ts';
+import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+
+const CASES = 200;
+const DAYS = 26 * 7;
+const BEGIN = civilDate('2026-01-05');
+const NOON_MS = 12 * 3_600_000;
+const TEXT = 'a'.repeat(64);
+
+type Staff = Extract<Actor, { kind: 'staff' }>;
+let fresh: FreshDatabase;
+let seeds: Seed;
+let timeline: number;
+let officer: Staff;
+let head: Staff;
+let n = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  seeds = await seed(fresh.db);
+  const at = (role: SeedPerson['role']): Staff => {
+    const found = seeds.people.find((one) => one.role === role && one.org === seeds.orgs.petition);
+    if (!found) throw new Error(role);
+    return { kind: 'staff', person: found.id, role, org: found.org };
+  };
+  officer = at('petition-officer');
+  head = at('authority-head');
+  timeline = await addTimeline(fresh.db.orm, startOfDayMs(BEGIN) + NOON_MS, 1);
+});
+afterAll(() => fresh.drop());
+
+async function give(caseId: string, command: Command, by: Staff = officer): Promise<void> {
+  const asked: Asked = { caseId, commandId: `key-${n++}`, command, by };
+  const answer = await record(fresh.db, asked);
+  if (answer.outcome !== 'recorded') throw new Error(`${command.type}: ${JSON.stringify(answer).slice(0, 300)}`);
+}
+
+async function petition(): Promise<string> {
+  const place = placeOf(await tree(fresh.db), seeds.orgs.petition);
+  if (!place) throw new Error('no place');
+  const opened = await openCase(fresh.db, {
+    commandId: `key-${n++}`,
+    by: officer,
+    timelineId: timeline,
+    trackingKey: new Uint8Array(32).fill(7),
+    command: {
+      type: 'open',
+      parties: ['W1', 'E1'],
+      claims: [{ type: 'remuneration', party: 'W1', amountFen: 100_000 }],
+      stepwise: false,
+      registeredBy: officer.org,
+      facts: {
+        industry: 'construction',
+        workers: 1,
+        commonClaim: false,
+        migrantWages: false,
+        wageIou: false,
+        knownOn: null,
+        employmentEndedOn: null,
+        place,
+        priorArbitration: null,
+      },
+    },
+  });
+  if (opened.outcome !== 'recorded') throw new Error(JSON.stringify(opened));
+  await give(opened.case.id, { type: 'registerPetition', matter: 'remuneration', for: 'W1' });
+  return opened.case.id;
+}
+
+/** Plan, proof, service, two signatures, all on one day. */
+async function cleared(caseId: string, today: ReturnType<typeof civilDate>): Promise<void> {
+  const by = officer.person;
+  const guarantees = ['investigate', 'coordinate', 'resolve', 'carry-through', 'revisit'];
+  await give(caseId, {
+    type: 'draftPlan',
+    texts: { cause: TEXT, demand: TEXT, policyBasis: TEXT },
+    plan: {
+      finding: 'carry-out',
+      hardship: false,
+      leader: head.person,
+      unit: officer.org,
+      officer: by,
+      taskForce: [by],
+      fundsFen: 0,
+      risk: 'low',
+      guarantees: guarantees.map((what) => ({ what, by })),
+    },
+  });
+  await give(caseId, { type: 'addMeasure', kind: 'execute', owner: by, unit: officer.org, dueOn: addDays(today, 5) });
+  await give(caseId, { type: 'submitPlan' });
+  await give(caseId, { type: 'approvePlan' }, head);
+  await give(caseId, { type: 'completeMeasure', measure: 1, texts: { evidence: TEXT } });
+  await give(caseId, { type: 'serveDecision', document: 'settlement', method: 'direct' });
+  await give(caseId, { type: 'signOff' });
+  await give(caseId, { type: 'clear', result: 'performed' }, head);
+}
+
+it('keeps its balance on each of 182 days and tells who is behind', { timeout: 500_000 }, async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < CASES; i += 1) ids.push(await petition());
+  const units = [seeds.orgs.street, seeds.orgs.town, seeds.orgs.park, seeds.orgs.petition];
+  const asked = {
+    commandId: 'campaign-1',
+    name: '清零行动（测试）',
+    person: head.person,
+    org: head.org,
+    timelineId: timeline,
+    begunOn: BEGIN,
+    targetOn: addDays(BEGIN, DAYS),
+    cases: ids.map((caseId, i) => ({ caseId, unit: units[i % units.length] ?? head.org })),
+  };
+  const id = await beginCampaign(fresh.db, asked);
+  expect(await beginCampaign(fresh.db, asked)).toBe(id);
+  const { lookAtCampaign } = campaignActivities({ db: fresh.db });
+  const draw = seeded(1653);
+  const waiting = [...ids];
+  const visits: { caseId: string; visit: number; on: string; holds: boolean }[] = [];
+  for (let day = 0; day < DAYS; day += 1) {
+    const today = addDays(BEGIN, day);
+    for (const one of visits.filter(({ on }) => on === today)) {
+      const { caseId, visit, holds } = one;
+      await give(caseId, { type: 'recordVisit', visit, holds, reason: 'phone-visit' });
+    }
+    const weekday = day % 7 < 5;
+    for (let k = 0; weekday && k < (draw() < 0.7 ? 1 : 2) && draw() < 0.85; k += 1) {
+      const caseId = waiting.shift();
+      if (!caseId) break;
+      await cleared(caseId, today);
+      const holds = draw() > 0.1;
+      visits.push({ caseId, visit: 30, on: addDays(today, 30), holds });
+      if (holds && draw() > 0.1) visits.push({ caseId, visit: 90, on: addDays(today, 90), holds: true });
+    }
+    await moveTimeline(fresh.db, timeline, { legalMs: startOfDayMs(addDays(today, 1)) + NOON_MS });
+    // The engine is away for a fortnight now and then: the next look makes up for it.
+    if (day % 60 < 14 && day !== DAYS - 1) continue;
+    const look = await lookAtCampaign(id);
+    expect(look.monday).toBe(mondayOf(addDays(today, 1)));
+  }
+  await holds(id, ids);
+  await isTold(id);
+  await repeatsNothing(id);
+});
+
+async function holds(id: string, ids: readonly string[]): Promise<void> {
+  const days = await balancesOf(fresh.db.orm, id, BEGIN, addDays(BEGIN, DAYS - 1));
+  expect(days.map(({ on }) => on)).toEqual(Array.from({ length: DAYS }, (_, i) => addDays(BEGIN, i)));
+  let before: readonly string[] | null = null;
+  for (const { opening, cleared: gone, relapsed, entered, closing } of days) {
+    expect(opening.count - gone.count + relapsed.count + entered.count).toBe(closing.count);
+    if (before) expect(opening.cases).toEqual(before);
+    const left = new Set([...opening.cases, ...relapsed.cases, ...entered.cases]);
+    for (const one of gone.cases) left.delete(one);
+    expect([...left].sort()).toEqual(closing.cases);
+    before = closing.cases;
+  }
+  const total = (of: 'cleared' | 'relapsed' | 'entered') => days.reduce((sum, day) => sum + day[of].count, 0);
+  expect(total('entered') + (days[0]?.opening.count ?? 0)).toBe(ids.length);
+  expect(total('cleared')).toBeGreaterThan(80);
+  expect(total('relapsed')).toBeGreaterThan(2);
+  console.log(
+    `campaign: ${total('cleared')} cleared, ${total('relapsed')} came back, ${days.at(-1)?.closing.count} stand open`,
+  );
+}
+
+async function isTold(id: string): Promise<void> {
+  const told = await noticesOfCampaign(fresh.db.orm, id);
+  const kinds = new Set(told.map(({ what }) => what));
+  expect([...kinds].sort()).toEqual(expect.arrayContaining(['escalated', 'target-near', 'week-late', 'week-reminder']));
+  const weeks = await weeksOfCampaign(fresh.db.orm, id);
+  expect(weeks.filter(({ cleared: done }) => done === null)).toEqual([]);
+  expect(new Set(weeks.map(({ monday }) => monday)).size).toBe(26);
+  const late = told.filter(({ what }) => what === 'week-late' || what === 'escalated');
+  const short = weeks.filter(({ target, cleared: done }) => (done ?? 0) < target);
+  expect(late).toHaveLength(short.length);
+  const campaign = await campaignOf(fresh.db.orm, id);
+  // Half a year of weeks and more than twenty cleared: now there is a forecast, with its record beside it.
+  expect(campaign?.outlook?.forecast).toMatchObject({ given: true });
+  expect(campaign?.outlook?.oneMoreHandler).toHaveProperty('assumes');
+}
+
+async function repeatsNothing(id: string): Promise<void> {
+  const before = await dayFigures(fresh.db.orm, id);
+  const told = (await noticesOfCampaign(fresh.db.orm, id)).length;
+  const { lookAtCampaign } = campaignActivities({ db: fresh.db });
+  await lookAtCampaign(id);
+  expect(await dayFigures(fresh.db.orm, id)).toEqual(before);
+  expect((await noticesOfCampaign(fresh.db.orm, id)).length).toBe(told);
+  // Somebody who read an older state writes nothing.
+  const late = { id, keptOn: BEGIN, days: [], weeks: [], notices: [], outlook: null, closed: true };
+  expect(await keepDays(fresh.db, late)).toBe(false);
+  const [status] = await rows(fresh.db.orm, sql`select status from campaigns where id = ${id}`);
+  expect(status).toEqual({ status: 'open' });
+}
