@@ -13,11 +13,12 @@ import { documentOf } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { answerProblem } from './problem-handler.ts';
 import type { Route } from './route.ts';
-import { caseRoutes } from './routes/cases.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { drillRoutes } from './routes/drill.ts';
 import { importRoutes } from './routes/imports.ts';
 import { organisationRoutes } from './routes/organisations.ts';
+import { petitionRoutes } from './routes/petition.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -29,6 +30,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
   const everywhere = [
     sessionRoutes,
     caseRoutes,
+    petitionRoutes,
     unmaskRoutes,
     taskRoutes,
     organisationRoutes,

@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { Problem } from './problem.ts';
 import { directoryOf, type Reading } from './reading.ts';
+import { repeatMatters } from './repeat-matters.ts';
 import type { GivenCommand, GivenDetails, GivenTexts } from './schemas/command.ts';
 
 export type Given = GivenCommand & GivenTexts & GivenDetails;
@@ -46,6 +47,7 @@ export async function give(reading: Reading, given: Given, key: string): Promise
     ...(reasonText !== undefined && rest.reason === undefined && { reason: IN_WORDS }),
     ...(texts.length > 0 && { texts: referencesOf(texts) }),
   };
+  if (command.type === 'linkCase') await requireRepeat(reading, command);
   const by = capacityFor(session.person, tree, file, command, await directoryOf(context));
   const recorded = await counted(context, command.type, () =>
     record(context.db, {
@@ -65,6 +67,20 @@ export async function give(reading: Reading, given: Given, key: string): Promise
   if (recorded.outcome === 'key-reused') throw Problem.of('key-reused');
   if (recorded.outcome === 'refused') throw Problem.refused(recorded.refusal);
   return recorded;
+}
+
+/** A link names a matter that this case repeats, as it stands. */
+async function requireRepeat(
+  { context, scope, file }: Reading,
+  { other, standing }: Extract<Command, { type: 'linkCase' }>,
+): Promise<void> {
+  const found = await repeatMatters(context.db.orm, scope, file.life);
+  if (found.some((one) => one.id === other && one.standing === standing)) return;
+  const say = {
+    zh: '不是本案的重复事项,或者其状态已变',
+    en: 'No matter that this case repeats, or it stands otherwise',
+  };
+  throw Problem.of('malformed', { errors: [{ at: '/other', code: 'unknown-id', ...say }] });
 }
 
 /** What was asked, texts and names included, as a keyed digest: it binds a key and tells nothing. */

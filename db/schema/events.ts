@@ -16,8 +16,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CaseEvent } from '../../domain/case.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
+import { CLEARANCE_COMMANDS } from '../../domain/clearance/facts.ts';
 import { cases } from './cases.ts';
 import { bytes } from './columns.ts';
+
+const CLEARANCE = CLEARANCE_COMMANDS.map((type) => `'${type}'`).join(', ');
 
 export const events = pgTable(
   'events',
@@ -51,6 +54,9 @@ export const events = pgTable(
     primaryKey({ columns: [row.caseId, row.seq] }),
     unique('events_once_per_command').on(row.caseId, row.commandId),
     uniqueIndex('events_once_per_intake').on(row.commandId).where(sql`${row.seq} = 1`),
+    index('events_of_clearance')
+      .on(row.caseId, row.seq)
+      .where(sql`${row.type} in (${sql.raw(CLEARANCE)})`),
     index('events_by_recording').using('brin', row.recordedAt),
     check('events_caused', sql`(${row.actor} is null) = (${row.commandId} like 'time:%')`),
     check('events_answered', sql`(${row.requestHash} is null) = (${row.answerHash} is null)`),

@@ -1,0 +1,271 @@
+// Petition work beside the commands: the plan of a case, repeat matters, conduct records, and the clearance figures with
+// the cases behind each.
+import { and, eq, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+import { caseNumbersOf, clearanceFactsOf } from '../../db/clearance.ts';
+import { inTransaction } from '../../db/connection.ts';
+import { tree } from '../../db/organisations.ts';
+import { textsOf } from '../../db/personal.ts';
+import { accessLog } from '../../db/schema/access-log.ts';
+import { cases } from '../../db/schema/cases.ts';
+import { conductEntries } from '../../db/schema/conduct.ts';
+import { isRunning } from '../../domain/case.ts';
+import { BLANK_PLAN, missingForClearance, missingInPlan } from '../../domain/case-plan.ts';
+import { beijingDate, daysBetween } from '../../domain/civil-date.ts';
+import { dailyBalances, dueVisits } from '../../domain/clearance/balance.ts';
+import { type ConductItem, type ConductStep, conductObstacle, READERS } from '../../domain/conduct.ts';
+import type { StaffRole } from '../../domain/roles.ts';
+import { eventsOf } from '../case-queries.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { openFile, type Reading } from '../reading.ts';
+import { repeatMatters } from '../repeat-matters.ts';
+import { type Route, route } from '../route.ts';
+import * as schemas from '../schemas/petition.ts';
+import { caseParams } from '../schemas/queries.ts';
+import { inScope, officeSees, scopeOf } from '../scope.ts';
+
+const TAG = 'cases';
+const MOST_DAYS = 92;
+
+export const petitionRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/cases/{id}/plan',
+    tag: TAG,
+    by: 'person',
+    summary: { zh: '一案一策', en: 'The plan of a case, its measures and what is missing' },
+    params: caseParams,
+    answers: { 200: { description: 'As it stands', schema: schemas.planView } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, session, context }) => {
+      const reading = await openFile(context, session, params.id);
+      if (reading.eyes === 'party') throw Problem.of('not-allowed');
+      return { status: 200, body: await planOf(reading) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/cases/{id}/repeat-matters',
+    tag: TAG,
+    by: 'person',
+    summary: { zh: '重复信访比对', en: 'Matters that this case may repeat' },
+    params: caseParams,
+    answers: { 200: { description: 'Those in sight', schema: schemas.repeatView } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, session, context }) => {
+      const { eyes, scope, file } = await openFile(context, session, params.id);
+      if (eyes !== 'officer') throw Problem.of('not-allowed');
+      const linked = new Set(file.life.links?.map((link) => link.case));
+      const found = await repeatMatters(context.db.orm, scope, file.life);
+      const matters = found.map((one) => ({ ...one, linked: linked.has(one.id) }));
+      return { status: 200, body: { matters } satisfies z.output<typeof schemas.repeatView> };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/clearance',
+    tag: TAG,
+    by: 'person',
+    summary: { zh: '清零台账', en: 'Clearance figures of each day, with the cases behind each' },
+    query: schemas.clearanceQuery,
+    answers: { 200: { description: 'Of the cases in sight', schema: schemas.clearanceView } },
+    problems: ['not-allowed'],
+    does: async ({ query, session, context }) => {
+      if (!session) throw Problem.of('not-signed-in');
+      if (session.person.offices.length === 0) throw Problem.of('not-allowed');
+      const days = daysBetween(query.from, query.through);
+      if (days < 0 || days >= MOST_DAYS) throw tooManyDays();
+      const organisations = await tree(context.db);
+      const scope = scopeOf(session.person, organisations);
+      const which = sql`${inScope(scope)} and ${eq(cases.timelineId, 1)}`;
+      const facts = await clearanceFactsOf(context.db.orm, which);
+      const balances = dailyBalances(facts, query);
+      const visits = dueVisits(facts, query.through);
+      const named = balances.flatMap((b) => [...b.opening.cases, ...b.entered.cases, ...b.relapsed.cases]);
+      const ids = [...new Set([...named, ...visits.map((v) => v.caseId)])];
+      const numbers = Object.fromEntries(await caseNumbersOf(context.db.orm, ids));
+      return { status: 200, body: { days: balances, numbers, visits } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/cases/{id}/conduct',
+    tag: TAG,
+    by: 'person',
+    refusable: true,
+    summary: { zh: '记录扰乱信访秩序行为', en: 'Record conduct; by a person only, it touches no claim and no clock' },
+    params: caseParams,
+    body: schemas.conductRecorded,
+    answers: { 201: { description: 'Recorded', schema: schemas.conductDone } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, body, session, context }) => {
+      const reading = await openFile(context, session, params.id);
+      const done = await add(reading, null, { step: 'recorded', basis: null, ...body });
+      return { status: 201, body: done };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/cases/{id}/conduct/{record}/steps',
+    tag: TAG,
+    by: 'person',
+    refusable: true,
+    summary: { zh: '记录劝阻、告知、移送决定', en: 'Record what followed; a referral is decided by a named head' },
+    params: schemas.conductParams,
+    body: schemas.conductStep,
+    answers: { 201: { description: 'Recorded', schema: schemas.conductDone } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, body, session, context }) => {
+      const reading = await openFile(context, session, params.id);
+      const given = { item: null, place: null, ...body, basis: body.basis ?? null };
+      return { status: 201, body: await add(reading, params.record, given) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/cases/{id}/conduct/read',
+    tag: TAG,
+    by: 'person',
+    summary: { zh: '查看行为记录(留痕)', en: 'Read conduct records of one case; the look is recorded' },
+    params: caseParams,
+    body: schemas.conductLook,
+    answers: { 200: { description: 'Noted and shown', schema: schemas.conductView } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, body, session, context }) => {
+      const reading = await openFile(context, session, params.id);
+      roleIn(reading);
+      return { status: 200, body: { entries: await look(context, reading, body.reason) } };
+    },
+  }),
+];
+
+const tooManyDays = (): Problem =>
+  Problem.of('malformed', {
+    errors: [{ at: '?through', code: 'range', zh: `起止日期应为1至${MOST_DAYS}天`, en: `From 1 to ${MOST_DAYS} days` }],
+  });
+
+async function planOf({ context, file, eyes }: Reading): Promise<z.output<typeof schemas.planView>> {
+  const { life } = file;
+  const plan = life.plan ?? BLANK_PLAN;
+  const references = [...Object.values(plan.texts), ...plan.measures.flatMap((m) => [m.text, m.evidence])];
+  const readable = eyes === 'officer' ? references.flatMap((r) => r ?? []) : [];
+  const texts = readable.length === 0 ? new Map<string, string>() : await textsOf(context.db.orm, file.id, readable);
+  const said = (reference: string | null): string | null =>
+    reference === null ? null : (texts.get(reference) ?? null);
+  const { changedOn: _, ...shown } = plan;
+  return {
+    ...shown,
+    content: { ...plan.content },
+    texts: Object.fromEntries(Object.entries(plan.texts).map(([field, reference]) => [field, said(reference)])),
+    measures: plan.measures.map((m) => ({
+      ...m,
+      text: said(m.text),
+      evidence: said(m.evidence),
+      clock: life.clocks.findLast((k) => k.measure === m.no && isRunning(k))?.no ?? null,
+    })),
+    visits: [...plan.visits],
+    missing: missingInPlan(plan, beijingDate(file.now)).map(({ zh, en }) => ({ zh, en })),
+    missingForClearance: missingForClearance(plan).map(({ zh, en }) => ({ zh, en })),
+    versions: await versionsOf({ context, file }),
+  };
+}
+
+/** Every version that was approved, from the record. */
+async function versionsOf({
+  context,
+  file,
+}: Pick<Reading, 'context' | 'file'>): Promise<z.output<typeof schemas.planView>['versions']> {
+  const events = await eventsOf(context.db.orm, file.id, 0, file.life.seq);
+  let version = 0;
+  return events.flatMap((event) =>
+    event.effects.flatMap((effect) => {
+      if (effect.t !== 'planned') return [];
+      version = effect.set.version ?? version;
+      const { approved } = effect.set;
+      return approved ? [{ version, approvedBy: approved.by, approvedOn: approved.on }] : [];
+    }),
+  );
+}
+
+// ── conduct ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The office from which this person may deal with conduct records of this case. @throws Problem `not-allowed` */
+function roleIn({ session, tree: organisations, file }: Reading): StaffRole {
+  const office = session.person.offices.find(
+    (one) => READERS.includes(one.role) && officeSees(one, organisations, file),
+  );
+  if (!office || file.life.recused.includes(session.person.id)) throw Problem.of('not-allowed');
+  return office.role;
+}
+
+interface Given {
+  readonly step: ConductStep;
+  readonly item: ConductItem | null;
+  readonly on: typeof conductEntries.$inferInsert.on;
+  readonly place: string | null;
+  readonly words: string;
+  readonly basis: string | null;
+}
+
+async function add(
+  reading: Reading,
+  record: string | null,
+  given: Given,
+): Promise<z.output<typeof schemas.conductDone>> {
+  const { context, session, file } = reading;
+  const role = roleIn(reading);
+  if (given.on > beijingDate(file.now)) throw future();
+  return inTransaction(context.db, async (tx) => {
+    const taken = record === null ? [] : await stepsOf(tx, file.id, record);
+    if (record !== null && taken.length === 0) throw Problem.of('not-found');
+    const refusal = conductObstacle(taken, { ...given, role });
+    if (refusal) throw Problem.refused(refusal);
+    const id = uuidv7();
+    const entry = { id, caseId: file.id, record: record ?? id, ...given, person: session.person.id, role };
+    await tx.insert(conductEntries).values(entry);
+    return { record: entry.record, entry: id };
+  });
+}
+
+const future = (): Problem =>
+  Problem.of('malformed', {
+    errors: [{ at: '/on', code: 'future', zh: '日期不能在今天之后', en: 'The day cannot lie ahead' }],
+  });
+
+async function stepsOf(tx: Context['db']['orm'], caseId: string, record: string): Promise<ConductStep[]> {
+  const found = await tx
+    .select({ step: conductEntries.step })
+    .from(conductEntries)
+    .where(and(eq(conductEntries.caseId, caseId), eq(conductEntries.record, record)))
+    .orderBy(conductEntries.at, conductEntries.id);
+  return found.map(({ step }) => step);
+}
+
+/** Only while the matter is open: afterwards the record is out of working views. */
+function look(context: Context, { session, file }: Reading, reason: string) {
+  return inTransaction(context.db, async (tx) => {
+    await tx
+      .insert(accessLog)
+      .values({ id: uuidv7(), person: session.person.id, caseId: file.id, reason: `conduct: ${reason}` });
+    if (file.life.status === 'closed') return [];
+    return tx
+      .select(COLUMNS)
+      .from(conductEntries)
+      .where(eq(conductEntries.caseId, file.id))
+      .orderBy(conductEntries.record, conductEntries.at, conductEntries.id);
+  });
+}
+const COLUMNS = {
+  id: conductEntries.id,
+  record: conductEntries.record,
+  step: conductEntries.step,
+  item: conductEntries.item,
+  on: conductEntries.on,
+  place: conductEntries.place,
+  words: conductEntries.words,
+  basis: conductEntries.basis,
+  person: conductEntries.person,
+  role: conductEntries.role,
+};
