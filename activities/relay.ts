@@ -61,7 +61,7 @@ export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty 
         await observe(db, watch);
       }
       const claimed = await claim(db, size, settleMs);
-      if (claimed.length === 0) return settleMs > 0 ? Math.min(settleMs, POLL_MS) : undefined;
+      if (claimed.length === 0) return settleMs > 0 ? Math.min(settleMs / 2, POLL_MS) : undefined;
       const failed = await carryAll(db, engine, watch, claimed);
       // With the engine away a single wake asks for it, the others keep their turn.
       const away = failed === claimed.length;

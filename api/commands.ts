@@ -4,6 +4,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../db/canonical-json.ts';
 import { ClockBehind } from '../db/case-file.ts';
+import type { Transaction } from '../db/connection.ts';
 import { Unavailable } from '../db/failure.ts';
 import { prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
 import { type Recorded, record } from '../db/record.ts';
@@ -56,11 +57,14 @@ export async function give(reading: Reading, given: Given, key: string): Promise
       command,
       by,
       fingerprint: fingerprintOf(context, given),
-      also: async (tx, caseId) => {
-        await putTexts(tx, caseId, texts);
-        if (details && command.type === 'joinParty')
-          await putParties(tx, context.keys, caseId, [{ ...details, party: command.party }]);
-      },
+      // With nothing to lay beside it a command takes the record's short way.
+      ...((texts.length > 0 || details) && {
+        also: async (tx: Transaction, caseId: string) => {
+          await putTexts(tx, caseId, texts);
+          if (details && command.type === 'joinParty')
+            await putParties(tx, context.keys, caseId, [{ ...details, party: command.party }]);
+        },
+      }),
     }),
   );
   if (recorded.outcome === 'unknown-case') throw Problem.of('not-found');

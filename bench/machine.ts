@@ -66,6 +66,16 @@ export async function busyShare(): Promise<number> {
   return rounded((after.busyMs - before.busyMs) / (after.allMs - before.allMs));
 }
 
+const QUIET = 0.25;
+
+/** Waits at most so long for a second in which less than a quarter of the machine is busy. Returns how busy it is. */
+export async function quietShare(withinMs: number): Promise<number> {
+  for (const until = performance.now() + withinMs; ; ) {
+    const share = await busyShare();
+    if (share < QUIET || performance.now() > until) return share;
+  }
+}
+
 /** Resident memory of a process and its children, MiB. */
 export function residentMib(pid: number): number {
   return memory(pid, 'status', /VmRSS:\s+(\d+)/);

@@ -40,6 +40,7 @@ interface Options {
   readonly connections: number;
   readonly peers: readonly string[] | boolean;
   readonly peersDir: string;
+  readonly quietWait: number;
   readonly out?: string;
   readonly show?: readonly string[];
 }
@@ -71,6 +72,7 @@ function optionsOf(argv: readonly string[]): Options {
     .option('--connections <n>', 'database connections of the driver', number, 16)
     .option('--peers [list]', `also the peers: ${PEERS.join(', ')}`, (text: string) => words(text))
     .option('--peers-dir <folder>', 'where their scripts are', resolve(HERE, '../../shared/peers'))
+    .option('--quiet-wait <n>', 'seconds to wait at most for a quiet machine before each level', number, 0)
     .option('--out <file>', 'JSON lines are appended here')
     .option('--show <files...>', 'measures nothing: table and plot of these result files');
   return command.parse(argv).opts<Options>();
@@ -155,7 +157,14 @@ async function measured(run: Run, world: World, folder: string, tell: (line: str
       await live(world, path, { concurrency, seconds: 1.5, followed: false });
       await world.caughtUp(CATCH_UP_MS);
       tell(`${concurrency} callers for ${run.secs} s`);
-      put(await level(world, path, { concurrency, seconds: run.secs, followed: run.followed }, folder));
+      put(
+        await level(
+          world,
+          path,
+          { concurrency, seconds: run.secs, followed: run.followed, quietMs: run.quietWait * 1_000 },
+          folder,
+        ),
+      );
     }
     return;
   }
@@ -188,6 +197,7 @@ async function theirs(peer: string, measure: string, round: number, options: Opt
     PARK: options.park.join(' '),
     STORM: String(options.storm),
     WINDOWS: options.windows.join(' '),
+    QUIET_WAIT: String(options.quietWait),
     HISTORIES: 'audit',
     VARIANTS: 'event',
   });

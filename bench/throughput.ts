@@ -1,7 +1,7 @@
 // Measure A: whole lifecycles by 1, 32 and 128 callers, each in a closed loop. Two figures side by side: acknowledged by
 // the record within the window, and driven, which counts the time until the engine has caught up with all of it.
 import { backlogOf, follower, skippedOf } from './backlog.ts';
-import { busyShare, machineBusy, percentile, rounded, syncWriteUs } from './machine.ts';
+import { machineBusy, percentile, quietShare, rounded, syncWriteUs } from './machine.ts';
 import { type Path, REFERENCE_STEPS } from './path.ts';
 import type { World } from './world.ts';
 
@@ -10,6 +10,8 @@ export interface LevelOptions {
   readonly seconds: number;
   /** Each caller waits after a start and after the last step until the engine has followed: no workflow is spared. */
   readonly followed: boolean;
+  /** How long to wait at most for a quiet machine. */
+  readonly quietMs?: number;
 }
 
 interface Lived {
@@ -56,9 +58,9 @@ export async function live(world: World, path: Path, { concurrency, seconds, fol
 
 /** One line of the result. Steps are durable ones: a start is two of them. */
 export async function level(world: World, path: Path, options: LevelOptions, folder: string) {
-  const { seconds, concurrency, followed } = options;
+  const { seconds, concurrency, followed, quietMs = 0 } = options;
   await world.caughtUp(CATCH_UP_MS);
-  const [busy, syncUs] = [await busyShare(), syncWriteUs(folder)];
+  const [busy, syncUs] = [await quietShare(quietMs), syncWriteUs(folder)];
   const [cpu0, machine0, skipped0, wal0] = [
     world.cpu(),
     machineBusy(),

@@ -32,8 +32,9 @@ const take: Statement<Wake> = statement(
   'take-wakes',
   `update wakes w set attempts = w.attempts + 1, next_try_at = clock_timestamp() + $2 * interval '1 ms'
   from (
-    select case_id from wakes
-    where next_try_at <= clock_timestamp() and since <= clock_timestamp() - $3 * interval '1 ms'
+    select case_id from wakes k
+    where next_try_at <= clock_timestamp() and (since <= clock_timestamp() - $3 * interval '1 ms'
+      or exists (select from cases c where c.id = k.case_id and c.next_at < clock_timestamp() + $3 * interval '3 ms'))
     order by next_try_at limit $1 for update skip locked
   ) due
   where w.case_id = due.case_id
@@ -51,7 +52,8 @@ const failed: Statement<unknown> = statement(
 
 /**
  * Takes wakes that are due, the longest waiting first, for `leaseMs`: nobody else gets them so long, and after that
- * they are due again. Those younger than `settleMs` are left to grow: what a case tells in quick succession is one wake.
+ * they are due again. Those younger than `settleMs` are left to grow, unless an instant is near:
+ * what a case tells in quick succession is one wake.
  */
 export const takeWakes = (on: Queries, limit: number, leaseMs: number, settleMs = 0): Promise<readonly Wake[]> =>
   take(on, limit, leaseMs, settleMs);

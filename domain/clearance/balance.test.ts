@@ -202,8 +202,8 @@ const aClearance = fc
 const history = fc
   .tuple(
     fc.array(fc.nat({ max: 60 }), { minLength: 4, maxLength: 4 }),
-    fc.array(aFact, { maxLength: 30, size: 'max' }),
-    fc.array(aClearance, { maxLength: 12, size: 'max' }),
+    fc.array(aFact, { maxLength: 16, size: 'max' }),
+    fc.array(aClearance, { minLength: 8, maxLength: 24, size: 'max' }),
   )
   .map(([entries, facts, clearances]) => [
     ...CASES.flatMap((caseId, i) => [
@@ -216,7 +216,7 @@ const history = fc
 const question = fc
   .record({
     from: fc.integer({ min: -10, max: 80 }),
-    length: fc.nat({ max: 200 }),
+    length: fc.integer({ min: 30, max: 200 }),
     chosen: fc.option(fc.array(fc.tuple(fc.constantFrom<CaseId>(...CASES), fc.nat({ max: 120 })), { maxLength: 4 })),
   })
   .map(
@@ -253,7 +253,7 @@ describe('whatever happened', () => {
         cleared += days.reduce((sum, b) => sum + b.cleared.count, 0);
         relapsed += days.reduce((sum, b) => sum + b.relapsed.count, 0);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
     expect(cleared).toBeGreaterThan(100);
     expect(relapsed).toBeGreaterThan(50);

@@ -3,6 +3,8 @@
 // and what came in per week are each learned from the weeks, recent ones counting more (rate.ts); the weeks around 春节
 // and the winter have their own pace (seasons.ts); then many futures are drawn, each with rates that may be a little
 // other than they seem and may drift. Half of them have reached zero by P50, nine in ten by P90.
+// What it cannot know: the back-test vouches for months, not for years. A bureau whose pace goes on falling year after
+// year, or whose last cases are far harder than its weeks show yet, comes to zero later than P90 says.
 import { type Calendar, CHINA } from '../calendar/calendar.ts';
 import { addDays, type CivilDate, dayOfWeek } from '../civil-date.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';

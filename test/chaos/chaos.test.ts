@@ -7,6 +7,8 @@ import { inWords } from './result.ts';
 
 it('keeps what it promised through forty faults over three hundred cases', { timeout: 200_000 }, async () => {
   const lines: string[] = [];
-  const result = await runChaos({ ...DEFAULTS, seed: '1', faults: 40, cases: 300 }, (line) => lines.push(line));
+  const result = await runChaos({ ...DEFAULTS, seed: '1', faults: 40, cases: 300, thinkMs: 300 }, (line) =>
+    lines.push(line),
+  );
   expect(result.findings, [...lines, ...inWords(result)].join('\n')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { compareEngine } from '../../activities/compare.ts';
+import { compareEngine, inspect } from '../../activities/compare.ts';
 import { rows } from '../../db/connection.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { beijingDate, civilDate } from '../../domain/civil-date.ts';
@@ -25,7 +25,7 @@ export type Say = (line: string) => void;
 
 const STARTS_ON = civilDate('2025-03-03');
 const PROGRESS_MS = 5_000;
-/** A case that the engine has not asked about for so long was forgotten: longer than a lost workflow task, 10 s. */
+/** A case of which the engine does not know after so long was forgotten. */
 const HEARD_WITHIN_MS = 15_000;
 const CAUGHT_UP_MS = 2_000;
 const ASKED_AGAIN = 200;
@@ -159,7 +159,7 @@ function watchOver(
   const look = async (): Promise<void> => {
     const healed = [...windows, ...nemesis.windows].every(({ to }) => to < Date.now() - HEARD_WITHIN_MS - 10_000);
     if (healed && nemesis.lasting() === 0) {
-      for (const { id } of await unheardCases(stack))
+      for (const id of await unheardCases(stack))
         unheard.set(id, { rule: 'unheard', caseId: id, detail: 'the engine was never told of it' });
     }
     if (Date.now() - lastLine < PROGRESS_MS) return;
@@ -168,7 +168,10 @@ function watchOver(
     const cases = journal.calls.filter(({ what, outcome }) => what === 'open' && outcome === 'ok').length;
     say(`… ${cases} cases, ${known} commands answered, ${nemesis.done()} faults, ${journal.sights.length} sights`);
   };
-  const timer = setInterval(() => void look().catch(() => undefined), 1_000);
+  const timer = setInterval(
+    () => void look().catch((error: unknown) => say(`could not look: ${String(error)}`)),
+    1_000,
+  );
   return {
     stop: () => {
       clearInterval(timer);
@@ -177,12 +180,23 @@ function watchOver(
   };
 }
 
-const unheardCases = ({ db }: Stack) =>
-  rows<{ id: string }>(
-    db.orm,
-    sql`select c.id from cases c join events e on e.case_id = c.id and e.seq = 1
-        where c.status = 'open' and c.driven_seq = 0 and e.recorded_at < clock_timestamp() - ${HEARD_WITHIN_MS} * interval '1 ms'`,
+/** Open cases that have waited long, of which nobody will tell the engine: no wake waits, and no workflow is there. */
+async function unheardCases(stack: Stack): Promise<readonly string[]> {
+  const waiting = await rows<{ id: string; case_no: string }>(
+    stack.db.orm,
+    sql`select c.id, c.case_no from cases c join events e on e.case_id = c.id and e.seq = 1
+        where c.status = 'open' and c.driven_seq = 0
+          and e.recorded_at < clock_timestamp() - ${HEARD_WITHIN_MS} * interval '1 ms'
+          and not exists (select from wakes w where w.case_id = c.id)`,
   );
+  const engine = await stack.engine();
+  const unheard: string[] = [];
+  for (const { id, case_no: caseNo } of waiting) {
+    const found = await inspect(stack.db, engine, { caseId: id, caseNo, nextAt: null, now: Date.now() });
+    if (found.some(({ difference }) => difference === 'no-workflow')) unheard.push(id);
+  }
+  return unheard;
+}
 
 /** Waits until nothing is overdue and no wake waits, at most as long as a healed system may take. Returns how long, ms. */
 async function drained(stack: Stack, healedAt: number, spoiled: string | null): Promise<number> {

@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly cases: number;
   readonly defects: readonly Defect[];
   readonly deck: DeckName;
-  /** Real ms of a legal day. */
+  /** Real ms of a legal day; the more cases, the longer, so that their clocks do not outrun the engine. */
   readonly dayMs: number;
   /** Cases that are walked at the same time. */
   readonly clients: number;
@@ -54,6 +54,8 @@ export const DEFAULTS: RunOptions = {
   report: null,
 };
 
+/** Two cores carry about forty automatic acts a second beside everything else. */
+const DAY_MS_PER_CASE = 0.6;
 /** A walked case takes about this many pauses. */
 const STEPS = 9;
 
@@ -88,10 +90,16 @@ export function fromCommandLine(argv: readonly string[]): RunOptions {
     .option('--cases <n>', 'how many', count(1), DEFAULTS.cases)
     .option('--defect <name>', 'plant it: the run must then fail', oneOf(DEFECTS))
     .option('--deck <name>', 'which faults', oneOf(Object.keys(DECKS) as DeckName[]), DEFAULTS.deck)
-    .option('--day-ms <ms>', 'real time of a legal day', count(50), DEFAULTS.dayMs)
+    .option('--day-ms <ms>', 'real time of a legal day', count(50))
     .option('--clients <n>', 'at the same time', count(1), DEFAULTS.clients)
     .option('--report <file>', 'the result as JSON')
     .parse(argv)
     .opts<Partial<RunOptions> & { defect?: Defect }>();
-  return { ...DEFAULTS, ...given, defects: defect ? [defect] : [] };
+  const { cases = DEFAULTS.cases } = given;
+  return {
+    ...DEFAULTS,
+    dayMs: Math.max(DEFAULTS.dayMs, cases * DAY_MS_PER_CASE),
+    ...given,
+    defects: defect ? [defect] : [],
+  };
 }

@@ -329,6 +329,8 @@ describe('time', () => {
     expect(await count(sql`select from wakes where case_id = ${id}`)).toBe(1);
     await expect(moveTimeline(db, timeline, { legalMs: MARCH })).rejects.toThrow('never goes back');
     await expect(moveTimeline(db, 1, { factor: 2 })).rejects.toThrow('real time');
+    // A case that ages a day in a tenth of a second would be due again in the tests to come.
+    await moveTimeline(db, timeline, { factor: 1 });
   });
 
   it('tells the workflow the level, the way so far and what it waits for, without a name', async () => {
