@@ -2,6 +2,7 @@
 // A case is nothing but the fold of its events. No personal data here: parties are codes, texts are references.
 import { BLANK_PLAN, type CasePlan, isPlanEffect, type Link, type PlanEffect, planAfter } from './case-plan.ts';
 import type { CivilDate } from './civil-date.ts';
+import type { Route } from './clearance/routing.ts';
 import type { CommandType } from './command.ts';
 import type { ProcedureId } from './procedures/procedures.ts';
 import type { StaffRole } from './roles.ts';
@@ -133,8 +134,9 @@ export interface Notes {
   readonly priorLevel?: Level;
   /** How a petition came in; each way has its own periods (信访工作条例 第二十二条、第二十三条). */
   readonly received?: PetitionReceipt;
-  /** Item of 信访工作条例 第三十一条 under which the petition was sorted, 1 to 6. */
-  readonly item?: number;
+  /** Where 信访工作条例 第三十一条 has the petition belong, and what else is open beside it. */
+  readonly sortedTo?: Route;
+  readonly also?: readonly Route[];
   readonly route?: string;
   /** The last day of limitation, as the programme notice tells it; null: none runs. */
   readonly limitationOn?: CivilDate | null;

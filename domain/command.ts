@@ -9,7 +9,7 @@ import type {
   ServiceMethod,
 } from './case-plan.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { Nature } from './petition-sorting.ts';
+import type { MatterFacts } from './clearance/routing.ts';
 
 /** What every command may say beside its own payload. */
 export interface Asked {
@@ -147,7 +147,7 @@ export interface Payloads {
   judgeAppeal: { readonly terms: Terms };
   endEnforcement: Nothing;
   // petition
-  sortPetition: { readonly nature: Nature };
+  sortPetition: { readonly facts: MatterFacts };
   acceptSimply: Nothing;
   forwardPetition: { readonly body: OrgId; readonly how: 'forwarded' | 'assigned' };
   contestJurisdiction: Nothing;

@@ -4,11 +4,11 @@ import { openProceedings, sideOf } from './case.ts';
 import { runningClocks } from './case-clocks.ts';
 import { missingForClearance } from './case-plan.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
+import { ROUTES, TRANSFER_CAP } from './clearance/routing.ts';
 import { dueDate } from './clock.ts';
 import type { Command } from './command.ts';
 import type { World } from './draft.ts';
 import { actingParty } from './office.ts';
-import { TRANSFER_CAP } from './petition-sorting.ts';
 import type { GuardId } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
@@ -327,26 +327,26 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动人事争议仲裁办案规则 第三十六条',
         ),
   'sorted-elsewhere': (g) => {
-    const item = g.proceeding?.notes.item;
-    if (item !== undefined && item !== 6) return null;
-    return item === undefined
-      ? notSorted
-      : refuse(
+    const to = g.proceeding?.notes.sortedTo;
+    if (to === undefined) return notSorted;
+    return to === 'petition'
+      ? refuse(
           'belongs-elsewhere',
           '该事项属于第三十一条第六项,应当受理并出具处理意见。',
           'It is a matter of Article 31(6): it is accepted and answered by an opinion.',
           ART_31,
-        );
+        )
+      : null;
   },
   'sorted-here': (g) => {
-    const item = g.proceeding?.notes.item;
-    if (item === 6) return null;
-    return item === undefined
-      ? notSorted
+    const to = g.proceeding?.notes.sortedTo;
+    if (to === undefined) return notSorted;
+    return to === 'petition'
+      ? null
       : refuse(
           'belongs-elsewhere',
-          `该事项属于第三十一条第${'零一二三四五六'.charAt(item)}项,应当导入相应程序,不作为信访事项受理。`,
-          `It is a matter of Article 31(${item}): it is led into that procedure and not accepted as a petition.`,
+          `该事项应当${ROUTES[to].zh},不作为信访事项受理。`,
+          `It goes ${ROUTES[to].en} and is not accepted as a petition.`,
           ART_31,
         );
   },

@@ -18,6 +18,7 @@ import { addDays, civilDate, startOfDayMs } from './civil-date.ts';
 import type { Command, NewClaim, Terms } from './command.ts';
 import { decide, type RefusalCode } from './decide.ts';
 import { eventViolations, violations } from './invariants.ts';
+import { PETITION_MATTER } from './plan-life.ts';
 import { DISTRICT, worldAt } from './random-life.ts';
 import type { StaffRole } from './roles.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
@@ -259,7 +260,7 @@ describe('the oracles of the reference, lived through', () => {
     const life = new Life('2026-07-20').go('2026-07-20', W, 'registerPetition', { matter: 'other' });
     expect(life.due('petition-direct-notice')).toBe('2026-08-04');
     life.no('2026-08-03', PETITIONS, 'acceptCase', 'not-sorted');
-    life.go('2026-08-03', PETITIONS, 'sortPetition', { nature: 'none-of-these' });
+    life.go('2026-08-03', PETITIONS, 'sortPetition', { facts: PETITION_MATTER });
     life.go('2026-08-03', PETITIONS, 'acceptCase');
     expect(life.due('petition-handling')).toBe('2026-10-08');
     const { no } = life.clock('petition-handling');
@@ -832,7 +833,7 @@ describe('petition, people, time', () => {
       });
     life
       .no('2026-03-11', PETITIONS, 'routeOut', 'not-sorted', { route: 'arbitration' })
-      .go('2026-03-11', PETITIONS, 'sortPetition', { nature: 'arbitration' })
+      .go('2026-03-11', PETITIONS, 'sortPetition', { facts: { ...PETITION_MATTER, arbitrable: true } })
       .no('2026-03-11', PETITIONS, 'acceptCase', 'belongs-elsewhere');
     life.go('2026-03-11', PETITIONS, 'routeOut', { route: 'arbitration' });
     expect([life.state('petition'), life.state('arbitration'), life.due('arbitration-award')]).toEqual([

@@ -8,7 +8,7 @@ import type { Command, CommandType, Payloads, Terms } from './command.ts';
 import { decide } from './decide.ts';
 import { suitObstacle } from './guards.ts';
 import { violations } from './invariants.ts';
-import { nextOnPlan } from './plan-life.ts';
+import { nextOnPlan, PETITION_MATTER } from './plan-life.ts';
 import type { Move } from './procedures/procedure.ts';
 import { PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { actorFor, DISTRICT, draws, MORNING, opening, REGISTRAR, worldAt } from './random-life.ts';
@@ -139,7 +139,7 @@ function standing({ procedure, state, level, consents, notes }: Proceeding): str
     notes.finalAward && 'final',
     notes.corrected && 'corrected',
     notes.heard && 'heard',
-    notes.item,
+    notes.sortedTo,
     notes.transfers,
     notes.assignedFinally && 'assigned finally',
     notes.hearingOn && (notes.hearingNotified ? 'notified' : 'scheduled'),
@@ -198,7 +198,9 @@ function moves(c: Case, at: number): readonly Given[] {
 /** An award is final or not, a petition is one or belongs elsewhere; everything else has one form. */
 function variants(command: Command): readonly Command[] {
   if (command.type === 'award') return [command, { ...command, final: !command.final }];
-  return command.type === 'sortPetition' ? [command, { ...command, nature: 'arbitration' }] : [command];
+  return command.type === 'sortPetition'
+    ? [command, { ...command, facts: { ...PETITION_MATTER, arbitrable: true } }]
+    : [command];
 }
 
 const actorsOf = (c: Case, rule: Pick<Move, 'by'>, p: Proceeding | null): readonly Actor[] =>
@@ -264,7 +266,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   agreeLonger: longer,
   settle: agreed,
   clear: (c, p, today) => ({ result: 'performed', ...agreed(c, p, today) }),
-  sortPetition: () => ({ nature: 'none-of-these' }),
+  sortPetition: () => ({ facts: PETITION_MATTER }),
   forwardPetition: (_c, p) => ({ body: p.body === 'town' ? 'petitions' : 'town', how: 'forwarded' }),
   decideJurisdiction: () => ({ body: 'town' }),
   serveDecision: (_c, p) => ({ document: p.state === 'opinion' ? 'opinion' : 'review-opinion', method: 'direct' }),

@@ -1,13 +1,12 @@
 // What single petition commands note beyond their table: sorting, forwarding, jurisdiction, service, hearing time.
 import { type Case, type Notes, type OrgId, openProceedings, type Proceeding } from './case.ts';
 import { endClocks, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
+import { commonSuperior, sort } from './clearance/routing.ts';
 import type { CommandOf, CommandType } from './command.ts';
 import { type Draft, put } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { LIMITATION } from './limitation.ts';
 import type { Particular } from './particulars.ts';
-import { SORTING } from './petition-sorting.ts';
-import type { Directory } from './routing.ts';
 
 /** What the registration says of how the petition came in. */
 export const petitionNotes = (command: CommandOf<'registerPetition'>): Notes => ({
@@ -30,9 +29,9 @@ const noted = (draft: Draft, p: Proceeding, notes: Notes): null => {
 
 /** The commands of a petition that do more than its table says. */
 export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
-  sortPetition: (draft, p, { nature }) => {
-    const { item, route } = SORTING[nature];
-    return noted(draft, p, { item, ...(route !== null && { route }), limitationOn: limitationOn(draft.case) });
+  sortPetition: (draft, p, { facts }) => {
+    const { route, also } = sort(facts);
+    return noted(draft, p, { sortedTo: route, also, limitationOn: limitationOn(draft.case) });
   },
   routeOut: (draft, p, { route }) => noted(draft, p, { route, limitationOn: limitationOn(draft.case) }),
   forwardPetition: (draft, p, { body, how }) => {
@@ -43,7 +42,7 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
     return noted(draft, p, {
       received: how,
       sender,
-      superior: commonSuperior(draft.world.directory, sender, body),
+      superior: commonSuperior(sender ? [sender, body] : [body], draft.world.directory),
       transfers: (p.notes.transfers ?? 0) + 1,
     });
   },
@@ -54,7 +53,7 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
   referToSuperior: (draft, p) =>
     p.notes.assignedFinally
       ? refuse('transfer-cap', '共同上级机关已经决定。', 'The common superior has decided.', '信访工作条例 第二十四条')
-      : noted(draft, p, { superior: p.notes.superior ?? above(draft.world.directory, p.body)[1] ?? null }),
+      : noted(draft, p, { superior: p.notes.superior ?? (p.body && commonSuperior([p.body], draft.world.directory)) }),
   decideJurisdiction: (draft, p, { body }) => {
     const refusal = body === p.body ? null : cannotReceive(draft, p, body);
     if (refusal) return refusal;
@@ -108,23 +107,4 @@ function cannotReceive(draft: Draft, p: Proceeding, body: OrgId): Refusal | null
   const found = draft.world.directory.bodies.get(body);
   if (found?.active && found.level !== 'court' && found.level !== 'enterprise' && body !== p.body) return null;
   return refuse('no-body', '不能转送给该单位。', 'It cannot be forwarded there.', '信访工作条例 第二十二条');
-}
-
-/** The organisation and all above it, nearest first. */
-function above({ bodies }: Directory, org: OrgId | null): readonly OrgId[] {
-  const way: OrgId[] = [];
-  for (let at = org; at !== null && !way.includes(at); at = bodies.get(at)?.parent ?? null) way.push(at);
-  return way;
-}
-
-/** 第二十四条: the nearest organisation above both. */
-function commonSuperior(directory: Directory, a: OrgId | null, b: OrgId): OrgId | null {
-  const other = above(directory, b).slice(1);
-  return (
-    above(directory, a)
-      .slice(1)
-      .find((org) => other.includes(org)) ??
-    other.at(-1) ??
-    null
-  );
 }

@@ -9,7 +9,7 @@ import { conductObstacle } from './conduct.ts';
 import { decide } from './decide.ts';
 import type { RefusalCode } from './guards.ts';
 import { eventViolations, violations } from './invariants.ts';
-import { nextOnPlan, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
+import { nextOnPlan, PETITION_MATTER, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
 import { draws, live, opening, REGISTRAR, START, worldAt } from './random-life.ts';
 import type { StaffRole } from './roles.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
@@ -70,7 +70,7 @@ class Life {
   }
   accepted(): this {
     return this.register()
-      .go(0, OFFICER, { type: 'sortPetition', nature: 'none-of-these' })
+      .go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER })
       .go(0, OFFICER, { type: 'acceptCase' });
   }
   /** Everything the plan waits for, up to but without that command. */
@@ -130,23 +130,21 @@ describe('jurisdiction (信访工作条例 第二十二至二十四条)', () => 
 
 describe('handling and levels', () => {
   it('handles simply what is first and simple: 3 and 10 working days; never what was assigned (简易办理办法)', () => {
-    const life = new Life()
-      .register({ simple: true })
-      .go(0, OFFICER, { type: 'sortPetition', nature: 'none-of-these' });
+    const life = new Life().register({ simple: true }).go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER });
     expect(life.clock('petition-simple-acceptance').legal).toBe('2026-01-08');
     life.go(0, OFFICER, { type: 'acceptSimply' });
     expect(life.clock('petition-simple-opinion').legal).toBe('2026-01-19');
     const assigned = new Life().register({ received: 'assigned', simple: true });
-    assigned.go(0, OFFICER, { type: 'sortPetition', nature: 'none-of-these' });
+    assigned.go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER });
     expect(assigned.give(0, OFFICER, { type: 'acceptSimply' })).toBe('not-simple');
   });
 
   it('shows the last day of limitation where the matter is led to arbitration', () => {
     const life = new Life();
     life.go(0, REGISTRAR, { type: 'correctFacts', facts: { employmentEndedOn: civilDate('2025-12-01') } });
-    life.register().go(1, OFFICER, { type: 'sortPetition', nature: 'arbitration' });
+    life.register().go(1, OFFICER, { type: 'sortPetition', facts: { ...PETITION_MATTER, arbitrable: true } });
     const { notes } = life.c.proceedings[0] ?? {};
-    expect(notes).toMatchObject({ item: 2, route: 'arbitration', limitationOn: '2027-01-05' });
+    expect(notes).toMatchObject({ sortedTo: 'arbitration', limitationOn: '2027-01-05' });
   });
 
   it('leaves hearing time out in the recheck only, ends after three levels, and then only cares', () => {
@@ -173,7 +171,7 @@ describe('handling and levels', () => {
   it('accepts no linked matter that is being handled, and registers it all the same (第十九条)', () => {
     const life = new Life().register();
     life.go(0, OFFICER, { type: 'linkCase', other: 'other', standing: 'being-handled' });
-    life.go(0, OFFICER, { type: 'sortPetition', nature: 'none-of-these' });
+    life.go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER });
     expect(life.give(0, OFFICER, { type: 'acceptCase' })).toBe('already-running');
     life.go(0, OFFICER, { type: 'declineCase' });
     expect(life.c.links).toEqual([{ case: 'other', standing: 'being-handled', on: START }]);

@@ -3,10 +3,21 @@
 import type { Actor, Case } from './case.ts';
 import { GUARANTEES, missingForClearance, type PlanContent } from './case-plan.ts';
 import { addDays, type CivilDate } from './civil-date.ts';
+import type { MatterFacts } from './clearance/routing.ts';
 import type { Command } from './command.ts';
 
 const officer: Actor = { kind: 'staff', person: 'petition-officer-0', role: 'petition-officer', org: 'petitions' };
 const head: Actor = { kind: 'staff', person: 'authority-head-0', role: 'authority-head', org: 'petitions' };
+
+/** A matter that nothing but petition fits (第三十一条第六项). */
+export const PETITION_MATTER: MatterFacts = {
+  kind: 'claim',
+  judicial: false,
+  arbitrable: false,
+  partyReview: false,
+  administrative: 'none',
+  enforcement: 'none',
+};
 
 export const SYNTHETIC_PLAN: PlanContent = {
   finding: 'carry-out',

@@ -17,8 +17,7 @@ import type { Asked, Command, CommandType, NewClaim, Payloads, Terms } from './c
 import { COMMAND_TYPES } from './command-names.ts';
 import { type Ask, type Decision, decide, type World } from './decide.ts';
 import { officeRoles } from './office.ts';
-import { NATURES } from './petition-sorting.ts';
-import { nextOnPlan, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
+import { nextOnPlan, PETITION_MATTER, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
 import type { Who } from './procedures/procedure.ts';
 import { PROCEDURES, stateOf } from './procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from './roles.ts';
@@ -274,7 +273,9 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     ...(draw() < 0.2 && { simple: true }),
     ...(draw() < 0.2 && { newFacts: true }),
   }),
-  sortPetition: (_c, _p, _t, draw) => ({ nature: draw() < 0.5 ? 'none-of-these' : oneOf(draw, NATURES) }),
+  sortPetition: (_c, _p, _t, draw) => ({
+    facts: { ...PETITION_MATTER, arbitrable: draw() < 0.3, enforcement: draw() < 0.2 ? 'labour' : 'none' },
+  }),
   forwardPetition: (_c, _p, _t, draw) => ({
     body: oneOf(draw, ['town', 'petitions', 'community', 'court']),
     how: draw() < 0.5 ? 'forwarded' : 'assigned',

@@ -11,8 +11,8 @@ import {
   RISKS,
   SERVICE_METHODS,
 } from '../../domain/case-plan.ts';
+import { MATTER_FACTS } from '../../domain/clearance/routing.ts';
 import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
-import { NATURES } from '../../domain/petition-sorting.ts';
 import { partyDetails } from './party.ts';
 import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
 
@@ -114,7 +114,16 @@ const SHAPES = {
     simple: z.boolean().exactOptional(),
     newFacts: z.boolean().exactOptional(),
   },
-  sortPetition: { nature: z.enum(NATURES) },
+  sortPetition: {
+    facts: z.strictObject({
+      kind: z.enum(MATTER_FACTS.kind),
+      judicial: z.boolean(),
+      arbitrable: z.boolean(),
+      partyReview: z.boolean(),
+      administrative: z.enum(MATTER_FACTS.administrative),
+      enforcement: z.enum(MATTER_FACTS.enforcement),
+    }),
+  },
   acceptSimply: nothing,
   forwardPetition: { body: uuid, how: z.enum(['forwarded', 'assigned']) },
   contestJurisdiction: nothing,

@@ -3,6 +3,7 @@
 import type { ClaimOutcome, Facts } from '../../domain/case.ts';
 import { GUARANTEES, type PlanContent } from '../../domain/case-plan.ts';
 import { addDays, type CivilDate, civilDate } from '../../domain/civil-date.ts';
+import type { MatterFacts } from '../../domain/clearance/routing.ts';
 import type { Command, CommandOf, CommandType, Payloads, Terms } from '../../domain/command.ts';
 import type { MediationLevel } from '../../domain/routing.ts';
 import { fen, type OutcomeKind, type PublishedCase } from './published.ts';
@@ -147,7 +148,7 @@ export class PlanWriter {
   petition(registered: number, sorted: number, cleared: Day, terms: Terms): this {
     const due = this.day(cleared);
     return this.add(registered, 'worker', 'registerPetition', { matter: 'wages' })
-      .add(sorted, 'petition-officer', 'sortPetition', { nature: 'inspection' })
+      .add(sorted, 'petition-officer', 'sortPetition', { facts: INSPECTION })
       .add(sorted, 'petition-officer', 'draftPlan', { plan: PLAN, texts: TEXTS })
       .add(sorted, 'petition-officer', 'addMeasure', { ...MEASURE, dueOn: due, texts: { measureText: '督促支付' } })
       .add(sorted, 'petition-officer', 'submitPlan', {})
@@ -228,3 +229,13 @@ const PLAN: PlanContent = {
 };
 const TEXTS = { cause: '拖欠工资', demand: '支付工资', policyBasis: '劳动法 第五十条' };
 const MEASURE = { kind: 'execute', owner: 'petition-officer', unit: PETITION_OFFICE } as const;
+/** Asks that the wage arrears be pursued as a violation (第三十一条第五项). */
+const INSPECTION: MatterFacts = {
+  kind: 'claim',
+  judicial: false,
+  arbitrable: false,
+  partyReview: false,
+  administrative: 'none',
+  enforcement: 'labour',
+};
+export const ARBITRABLE: MatterFacts = { ...INSPECTION, arbitrable: true, enforcement: 'none' };

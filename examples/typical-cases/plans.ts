@@ -1,6 +1,6 @@
 // The thirty published paths, step by step. Published dates are written as dates, all others are days after the opening.
 import { civilDate } from '../../domain/civil-date.ts';
-import { type Plan, PlanWriter } from './plan.ts';
+import { ARBITRABLE, type Plan, PlanWriter } from './plan.ts';
 import { PUBLISHED } from './published.ts';
 
 const write = (id: string, openedOn: string): PlanWriter => {
@@ -193,7 +193,7 @@ const w26terms = () => write('TC-026', '2023-03-06').terms('agreed', { dueOn: 30
 
 function tc029(): Plan {
   const w = write('TC-029', '2023-05-08').add(0, 'worker', 'registerPetition', { matter: 'wages' });
-  w.add(5, 'body', 'sortPetition', { nature: 'arbitration' });
+  w.add(5, 'body', 'sortPetition', { facts: ARBITRABLE });
   w.add(5, 'body', 'routeOut', { route: 'arbitration', reason: 'arbitration' });
   w.add(8, 'worker', 'applyForArbitration', {});
   w.add(11, 'body', 'acceptCase', {});

@@ -5,6 +5,7 @@ import * as schemas from '../../api/schemas/petition.ts';
 import { rows } from '../../db/connection.ts';
 import { GUARANTEES } from '../../domain/case-plan.ts';
 import { addDays, beijingDate } from '../../domain/civil-date.ts';
+import { PETITION_MATTER } from '../../domain/plan-life.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 let at: Stage;
@@ -103,7 +104,7 @@ describe('repeat matters', () => {
     expect(matters).toMatchObject([{ id: first, standing: 'being-handled', linked: false }]);
     await give(officer, second, { type: 'linkCase', other, standing: 'being-handled' }, 422);
     await give(officer, second, { type: 'linkCase', other: first, standing: 'being-handled' });
-    await give(officer, second, { type: 'sortPetition', nature: 'none-of-these' });
+    await give(officer, second, { type: 'sortPetition', facts: PETITION_MATTER });
     const refused = await give(officer, second, { type: 'acceptCase' }, 409);
     expect([refused.code, refused.article]).toEqual(['already-running', '信访工作条例 第十九条第三款']);
   });

@@ -4,6 +4,7 @@ import type { Level, OrgId, PartyId, Place } from '../../domain/case.ts';
 import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { Command, CommandType, Terms } from '../../domain/command.ts';
 import { officeRoles, RECORDING, SUPERIORS } from '../../domain/office.ts';
+import { PETITION_MATTER } from '../../domain/plan-life.ts';
 import type { Who } from '../../domain/procedures/procedure.ts';
 import { PROCEDURES, type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { StaffRole } from '../../domain/roles.ts';
@@ -149,7 +150,7 @@ function payload(c: Seen, type: CommandType, p: SeenProceeding | null, today: Ci
     case 'clear':
       return { result: 'settled', terms: terms(c, 'partly-upheld', today, random) };
     case 'sortPetition':
-      return { nature: random.chance(0.5) ? 'none-of-these' : 'arbitration' };
+      return { facts: { ...PETITION_MATTER, arbitrable: random.chance(0.5) } };
     case 'forwardPetition':
       return { body: random.pick(mediators(c)), how: 'forwarded' };
     case 'decideJurisdiction':
