@@ -48,7 +48,7 @@ it('tells a person of every row, and writes the rejected rows to a workbook', as
 it.each([
   [['--dry-run', 'package.json'], 1, '没有找到台账表头'],
   [['--dry-run', 'no-such-file'], 1, '无法打开文件'],
-  [['examples/ledger/backlog.csv'], 2, '--dry-run'],
+  [['examples/ledger/backlog.csv'], 2, '--as'],
   [['--wet-run', 'x'], 2, '用法'],
   [[], 2, '用法'],
 ])('%j ends with %d and a sentence', async (args, code, sentence) => {

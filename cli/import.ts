@@ -1,5 +1,6 @@
-// The import of a petition ledger on the command line: `npm run -s import -- --dry-run [--json] [--rejected OUT] FILE`.
-// A dry run reads the file and says of every row what would become of it; it needs no database and changes nothing.
+// The import of a petition ledger on the command line: `npm run import -- --as USER FILE`, or only tried:
+// `npm run -s import -- --dry-run [--json] [--rejected OUT] FILE`. A dry run reads the file and says of every row what
+// would become of it; it needs no database and changes nothing.
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,9 @@ import { judge } from '../domain/ledger/judge.ts';
 import { resultOf } from '../domain/ledger/result.ts';
 import { type Repair, TAGS, type Verdict } from '../domain/ledger/verdict.ts';
 
-const USAGE = `用法 · usage: npm run -s import -- --dry-run [--json] [--rejected 退回.xlsx] FILE
+const USAGE = `用法 · usage: npm run import -- --as 用户名 FILE
+             npm run -s import -- --dry-run [--json] [--rejected 退回.xlsx] FILE
+  --as         以哪位信访干部的名义导入 · the petition officer in whose name it is taken over
   --dry-run    只试读，不写入 · only read and judge, change nothing
   --json       以 JSON 输出 · print the result as JSON
   --rejected   把退回的行写成工作簿 · write the rejected rows to a workbook
@@ -23,17 +26,25 @@ interface Asked {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly rejected: string | undefined;
+  /** User name of the petition officer. */
+  readonly as: string | undefined;
 }
 
 function asked(): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, rejected: { type: 'string' } },
+      options: {
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+        rejected: { type: 'string' },
+        as: { type: 'string' },
+      },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) return null;
-    return { file, dryRun: values['dry-run'] ?? false, json: values.json ?? false, rejected: values.rejected };
+    const { json = false, rejected, as } = values;
+    return { file, dryRun: values['dry-run'] ?? false, json, rejected, as };
   } catch {
     return null;
   }
@@ -43,11 +54,9 @@ async function main(): Promise<void> {
   const what = asked();
   if (!what) return complain(USAGE, 2);
   if (!what.dryRun) {
-    return complain(
-      '正式导入随信访程序提供，现在请用 --dry-run 试读。\n' +
-        'The run itself comes with the petition procedure; use --dry-run for now.\n',
-      2,
-    );
+    if (what.as === undefined || what.json || what.rejected !== undefined) return complain(USAGE, 2);
+    const { importFile } = await import('./import-run.ts');
+    return complain(...(await importFile(what.file, what.as)));
   }
   const ledger = await ledgerOf(what.file);
   if (!ledger) return;

@@ -7,7 +7,10 @@ import type { Verdict } from '../domain/ledger/verdict.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
 import { isDuplicate } from './failure.ts';
+import { inOffice } from './organisations.ts';
+import { foldedName } from './people.ts';
 import { type ImportState, importRows, imports } from './schema/imports.ts';
+import { memberships, people } from './schema/people.ts';
 import { type Keys, open, seal } from './sealing.ts';
 
 export const IMPORT_CHANNEL = 'jiefen_import';
@@ -277,3 +280,19 @@ export async function petitionNosOf(on: Queries, caseIds: readonly string[]): Pr
     found.flatMap((row) => (row.caseId === null || row.petitionNo === null ? [] : [[row.caseId, row.petitionNo]])),
   );
 }
+
+/** The petition officer of that user name, in the office in which he takes petitions over. */
+export async function senderNamed(on: Queries, username: string): Promise<Sender | null> {
+  const [row] = await on
+    .select({ person: people.id, role: memberships.role, org: memberships.org })
+    .from(people)
+    .innerJoin(memberships, eq(memberships.person, people.id))
+    .where(
+      and(eq(people.username, foldedName(username)), people.active, inOffice, inArray(memberships.role, IMPORTING)),
+    )
+    .limit(1);
+  return row ?? null;
+}
+
+/** Who takes petitions over. */
+const IMPORTING: StaffRole[] = ['petition-officer', 'authority-head'];
