@@ -32,6 +32,7 @@ import { forecastZero, weeksOf, whatOneMoreHandlerWouldChange } from '../domain/
 import type { StaffRole } from '../domain/roles.ts';
 import { type Chart, targetOf } from '../domain/supervision.ts';
 import { atTheBorder } from './failure.ts';
+import { beating } from './heartbeat.ts';
 
 /** What the workflow is told: nothing of a case. */
 export interface CampaignLook {
@@ -61,7 +62,7 @@ const NEAR_DAYS = 14;
 export function campaignActivities({ db }: { readonly db: Db }): CampaignActivities {
   const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
-      const answer = await act();
+      const answer = await beating(act);
       await failpoint('activity.beforeReply');
       return answer;
     } catch (error) {

@@ -22,6 +22,7 @@ import { type Columns, FIELDS, type LedgerRow } from '../domain/ledger/columns.t
 import { judging } from '../domain/ledger/judge.ts';
 import type { Verdict } from '../domain/ledger/verdict.ts';
 import { atTheBorder } from './failure.ts';
+import { beating } from './heartbeat.ts';
 import { type LedgerForm, readLedger } from './ledger-file.ts';
 import { LedgerRefused } from './ledger-refused.ts';
 import { takeRows } from './ledger-rows.ts';
@@ -50,7 +51,7 @@ export function ledgerActivities(means: LedgerMeans): LedgerActivities {
   return {
     importStep: async (importId) => {
       try {
-        return await step(means, importId);
+        return await beating(() => step(means, importId));
       } catch (error) {
         throw atTheBorder(error);
       }

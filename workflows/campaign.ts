@@ -18,7 +18,9 @@ export interface CampaignInput {
 export const lookNow = defineSignal('look');
 
 const { lookAtCampaign, keepBalances: keep } = proxyActivities<CampaignActivities>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '5 minutes',
+  // A worker that died is noticed by its silence.
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 

@@ -9,7 +9,9 @@ export interface ImportInput {
 
 /** As long as it takes: a batch that was interrupted is done again, and its finished rows are passed over. */
 const { importStep } = proxyActivities<LedgerActivities>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '5 minutes',
+  // A worker that died is noticed by its silence.
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });
 
