@@ -1,6 +1,6 @@
 // The only reader of the environment: what this installation is told from outside, checked once and typed.
 // Secrets come from the environment or from the data folder, never from the code.
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,10 @@ export interface Config {
   readonly codecKeys: readonly Key[];
   /** For personal data, as the environment gives them; ask `dataKeys` for those in force. */
   readonly givenDataKeys: readonly Key[];
+  /** Absolute. Where each day's head is kept outside the database. */
+  readonly anchorDir: string;
+  /** Ed25519, for these heads, as the environment gives it; ask `anchorKey` for the one in force. */
+  readonly givenAnchorKey?: KeyObject;
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -84,6 +88,18 @@ const keys = z.string().transform((text, context): Key[] => {
   return z.NEVER;
 });
 
+/** An Ed25519 private key: PKCS #8 (DER) in base64. */
+const signingKey = z.string().transform((text, context): KeyObject => {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below: the cause might repeat the value.
+  }
+  context.addIssue('应为 Ed25519 私钥（PKCS #8，Base64）· must be an Ed25519 private key, PKCS #8 in base64');
+  return z.NEVER;
+});
+
 const environment = z
   .object({
     JIEFEN_MODE: z.enum(['development', 'production', 'test']).default('development'),
@@ -99,6 +115,8 @@ const environment = z
     JIEFEN_ADMIN_PASSWORD: z.string().min(12).optional(),
     JIEFEN_CODEC_KEYS: keys.default([]),
     JIEFEN_DATA_KEYS: keys.default([]),
+    JIEFEN_ANCHOR_DIR: z.string().optional(),
+    JIEFEN_ANCHOR_KEY: signingKey.optional(),
     JIEFEN_DRILL: flag.default(false),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     JIEFEN_METRICS_ADDRESS: z
@@ -170,6 +188,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
     proxies: env.JIEFEN_PROXIES,
     codecKeys: env.JIEFEN_CODEC_KEYS,
     givenDataKeys: env.JIEFEN_DATA_KEYS,
+    anchorDir: resolve(env.JIEFEN_ANCHOR_DIR ?? join(dataDir, 'anchors')),
     drill: env.JIEFEN_DRILL,
     logLevel: env.JIEFEN_LOG_LEVEL,
     ...present({
@@ -177,6 +196,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
       temporal,
       temporalCli: env.TEMPORAL_CLI,
       adminPassword: env.JIEFEN_ADMIN_PASSWORD,
+      givenAnchorKey: env.JIEFEN_ANCHOR_KEY,
       metricsAddress: env.JIEFEN_METRICS_ADDRESS,
     }),
   };
@@ -231,6 +251,14 @@ export function dataKeys(config: Config): readonly Key[] {
   if (config.givenDataKeys.length > 0) return config.givenDataKeys;
   const make = () => writtenKeys([{ id: 'k1', secret: randomBytes(32) }]);
   return keys.parse(keptSecret(config.dataDir, 'personal-data', make));
+}
+
+/** The key that signs the heads of the days: from the environment, else made once in the data folder (`keys/anchors`). */
+export function anchorKey(config: Config): KeyObject {
+  if (config.givenAnchorKey) return config.givenAnchorKey;
+  const made = () =>
+    generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  return signingKey.parse(keptSecret(config.dataDir, 'anchors', made));
 }
 
 /** Environment for a program that is not ours: none of our secrets, nothing that would steer PostgreSQL or Temporal. */

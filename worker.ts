@@ -6,6 +6,7 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, type LogLevel, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type Logger as Log, pino } from 'pino';
 import { createActivities } from './activities/activities.ts';
+import { type AnchorBook, anchoring } from './activities/anchor.ts';
 import { campaignActivities } from './activities/campaign-days.ts';
 import { campaigner } from './activities/campaigner.ts';
 import { dataConverter } from './activities/codec.ts';
@@ -14,11 +15,12 @@ import { type Engine, taskQueueOf } from './activities/engine.ts';
 import { faultCode } from './activities/failure.ts';
 import { importer } from './activities/importer.ts';
 import { ledgerActivities } from './activities/ledger-import.ts';
-import { patrol, type Watch } from './activities/patrol.ts';
+import { type Duty, patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';
 import { relay } from './activities/relay.ts';
 import { sweeper } from './activities/sweeper.ts';
-import { type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
+import { anchorKey, type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
+import { anchorPath } from './db/anchors.ts';
 import { connect, type Db } from './db/connection.ts';
 import { sealFailpoints } from './db/failpoint.ts';
 import { installation } from './db/settings.ts';
@@ -90,7 +92,9 @@ async function main(): Promise<void> {
   );
   announceReady();
   log.info({ taskQueue: engine.taskQueue }, 'worker runs');
-  const duties = onDuty(db, engine, watchOf(log), stop);
+  const book: AnchorBook = { path: anchorPath(config.anchorDir, id), key: anchorKey(config) };
+  const watch = watchOf(log);
+  const duties = onDuty([...dutiesOf(db, engine, watch), anchoring(db, book, watch)], watch, stop);
   await worker.runUntil(aborted(stop));
   await duties;
   await db.close();
@@ -98,14 +102,17 @@ async function main(): Promise<void> {
   log.info('worker ended');
 }
 
-async function onDuty(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): Promise<void> {
-  const duties = [
+function dutiesOf(db: Db, engine: Engine, watch: Watch): Duty[] {
+  return [
     relay(db, engine, watch, SETTLE_MS),
     sweeper(db, watch),
     reconciler(db, engine, watch),
     importer(db, engine),
     campaigner(db, engine),
   ];
+}
+
+async function onDuty(duties: readonly Duty[], watch: Watch, stop: AbortSignal): Promise<void> {
   await Promise.all(duties.map((duty) => patrol(duty, watch, stop)));
 }
 

@@ -16,6 +16,9 @@ const START = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swa
 
 const FILES: readonly string[] = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
+/** Addresses that are registered here and not in the table of routes. */
+export const DOCUMENTS = ['/', '/openapi.json', '/docs', '/docs/', '/docs/start.js'] as const;
+
 export function serveDocuments(app: Express, document: object): void {
   const text = JSON.stringify(document);
   app.get('/openapi.json', (_, response) => {
@@ -25,7 +28,7 @@ export function serveDocuments(app: Express, document: object): void {
     response.type('text/html').set('Cache-Control', 'no-cache').send(PAGE);
   });
   // Where a person with a browser arrives who was told the bare address.
-  app.get(['/', '/docs/'], (_, response) => response.redirect(303, '/docs'));
+  for (const bare of ['/', '/docs/']) app.get(bare, (_, response) => response.redirect(303, '/docs'));
   app.get('/docs/start.js', (_, response) => {
     response.type('text/javascript').set('Cache-Control', 'no-cache').send(START);
   });

@@ -160,6 +160,7 @@ export const REFUSED: Readonly<Record<RefusalCode, 403 | 404 | 409>> = {
   'plan-incomplete': 409,
   'plan-missing': 409,
   'not-cleared': 409,
+  'already-cleared': 409,
   'same-person': 409,
   'not-served': 409,
 };

@@ -202,6 +202,11 @@ async function theirs(peer: string, measure: string, round: number, options: Opt
     VARIANTS: 'event',
   });
   const child = spawn(join(options.peersDir, peer, 'run.sh'), { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const interrupted = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   const ended = new Promise<void>((done) => {
     child.on('error', () => done());
     child.on('close', () => done());
@@ -210,6 +215,7 @@ async function theirs(peer: string, measure: string, round: number, options: Opt
     if (line.startsWith('{')) write(out, { ...(JSON.parse(line) as object), round });
   }
   await ended;
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 }
 
 function show(lines: readonly Line[], out: string): void {

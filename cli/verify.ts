@@ -1,13 +1,16 @@
 // `npm run verify`: whether everything that is stored follows from the record, and the engine from it. Prints what
 // does not hold, one line each; exit code 1 if anything does not, 2 if it could not be found out.
+import { createPublicKey } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { dataConverter } from '../activities/codec.ts';
 import { compareEngine } from '../activities/compare.ts';
 import { taskQueueOf } from '../activities/engine.ts';
-import { readConfig } from '../config.ts';
+import { anchorKey, readConfig } from '../config.ts';
+import { anchorPath } from '../db/anchors.ts';
 import { connect, type Db } from '../db/connection.ts';
 import { installation } from '../db/settings.ts';
 import { type Difference, verifyRecord } from '../db/verify.ts';
+import { type Verdict, verdictsOf, verifyAnchors } from '../db/verify-anchors.ts';
 import { runningStack } from '../local/stack.ts';
 
 const QUERY_MS = 120_000;
@@ -26,6 +29,22 @@ let found = 0;
 function print({ invariant, caseId, what }: Difference): void {
   found += 1;
   console.log(`✗ ${invariant} ${caseId ?? '-'} ${what}`);
+}
+
+const SAID: Readonly<Record<Verdict, string>> = {
+  holds: '✓ 成立 holds',
+  broken: '✗ 不成立 broken',
+  unproven: '… 尚无外部凭据 unproven',
+};
+
+/** Against the heads of the days outside the database; then what both say of the record. */
+async function verifyOutside(db: Db, ofRecord: readonly Difference[]): Promise<void> {
+  const path = anchorPath(config.anchorDir, (await installation(db)).id);
+  const outside = await verifyAnchors(db.orm, path, createPublicKey(anchorKey(config)));
+  outside.differences.forEach(print);
+  const { integrity, completeness } = verdictsOf([...ofRecord, ...outside.differences], outside);
+  console.log(`完整性 integrity (edit, insert, swap): ${SAID[integrity]}`);
+  console.log(`完备性 completeness (delete, truncate), ${outside.through ?? '-'}: ${SAID[completeness]}`);
 }
 
 async function verifyEngine(db: Db, at: string): Promise<void> {
@@ -48,7 +67,12 @@ async function verifyEngine(db: Db, at: string): Promise<void> {
 
 const db = connect(databaseUrl, { max: 8, queryTimeoutMs: QUERY_MS, name: 'jiefen-verify' });
 try {
-  const { cases, events } = await verifyRecord(db, print);
+  const ofRecord: Difference[] = [];
+  const { cases, events } = await verifyRecord(db, (difference) => {
+    ofRecord.push(difference);
+    print(difference);
+  });
+  await verifyOutside(db, ofRecord);
   if (address === undefined)
     console.log('… 未连接 Temporal，只核对了案件记录 · without Temporal, only the record was verified');
   else await verifyEngine(db, address);

@@ -42,7 +42,7 @@ export function caseColumns(c: Case): CaseColumns {
   const leading = leadingProceeding(c);
   const running = c.clocks.filter(isRunning);
   const { enterprise, community, park, town, district } = c.facts.place;
-  const bodies = distinct([c.registeredBy, ...c.proceedings.map((p) => p.body)]);
+  const bodies = distinct([c.registeredBy, ...c.proceedings.flatMap((p) => [p.body, ...(p.heldBefore ?? [])])]);
   return {
     seq: c.seq,
     life: c,

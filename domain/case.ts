@@ -170,6 +170,8 @@ export interface Proceeding {
   readonly procedure: ProcedureId;
   readonly level: Level;
   readonly body: OrgId | null;
+  /** Bodies that handed it on: they keep the case in sight. */
+  readonly heldBefore?: readonly OrgId[];
   readonly applicant: PartyId | null;
   readonly state: string;
   /** The day on which it entered that state. */
@@ -422,7 +424,11 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
         consents: { ...p.consents, [effect.party]: effect.answer },
       }));
     case 'body-changed':
-      return withProceeding(before, effect.proceeding, (p) => ({ ...p, body: effect.body }));
+      return withProceeding(before, effect.proceeding, (p) => ({
+        ...p,
+        body: effect.body,
+        ...(p.body && { heldBefore: [...(p.heldBefore ?? []), p.body] }),
+      }));
     case 'clock-started':
       return { ...before, clocks: [...before.clocks, effect.clock] };
     case 'clock-moved':

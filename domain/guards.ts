@@ -60,6 +60,7 @@ export const REFUSALS = [
   'plan-incomplete',
   'plan-missing',
   'not-cleared',
+  'already-cleared',
   'same-person',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];

@@ -144,7 +144,7 @@ function incomplete(draft: Draft): Refusal | null {
 function draftPlan(draft: Draft, { plan: given, texts }: CommandOf<'draftPlan'>): Refusal | null {
   const plan = planOf(draft.case);
   if (plan.cleared)
-    return refuse('not-in-this-state', '已销号;反弹后方可修订。', 'Cleared; revised after a relapse.', PLAN);
+    return refuse('already-cleared', '已销号;反弹后方可修订。', 'Cleared; revised after a relapse.', PLAN);
   const funds = given.fundsFen;
   if (funds !== undefined && (!Number.isSafeInteger(funds) || funds < 0))
     return refuse('facts-wrong', '资金应当是不小于零的整数(分)。', 'Funds are whole fen, not below zero.', PLAN);
