@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { Workbook } from '@cj-tech-master/excelts';
+import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { wholeLedger } from '../activities/ledger-file.ts';
 
@@ -19,21 +21,38 @@ function run(...args: string[]): Promise<Ended> {
   });
 }
 
-it('prints the result as JSON, and nothing else', async () => {
-  const { code, out, err } = await run('--dry-run', '--json', 'examples/ledger/backlog.gbk.csv');
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(JSON.parse(out)).toMatchObject({
-    synthetic: true,
-    file: 'backlog.gbk.csv',
-    summary: { rows: 60, accepted: 42, duplicateOf: { 57: 2 } },
-  });
+const LEDGER = 'examples/ledger/backlog.csv';
+
+/** The sample as a workbook, every cell as text. */
+async function asWorkbook(path: string): Promise<void> {
+  const workbook = new Workbook();
+  const page = workbook.addWorksheet('台账');
+  const lines: string[][] = parse(readFileSync(LEDGER), { bom: true });
+  for (const line of lines) page.addRow(line);
+  await workbook.xlsx.writeFile(path);
+}
+
+it('prints exactly the oracle as JSON, and nothing else, of every copy of the ledger', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'import-'));
+  try {
+    const workbook = join(folder, 'backlog.xlsx');
+    await asWorkbook(workbook);
+    const oracle: object = JSON.parse(readFileSync('examples/ledger/backlog.expected.json', 'utf8'));
+    for (const copy of [LEDGER, 'examples/ledger/backlog.gbk.csv', workbook]) {
+      const { code, out, err } = await run('--dry-run', '--json', copy);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(JSON.parse(out)).toEqual({ ...oracle, file: basename(copy) });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('tells a person of every row, and writes the rejected rows to a workbook', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'import-'));
   try {
     const workbook = join(folder, 'rejected.xlsx');
-    const { code, out } = await run('--dry-run', '--rejected', workbook, 'examples/ledger/backlog.csv');
+    const { code, out } = await run('--dry-run', '--rejected', workbook, LEDGER);
     expect(code).toBe(0);
     expect(out).toContain('第1行  立案');
     expect(out).toContain('“约3.6万元” → “3.6”');

@@ -3,8 +3,9 @@ import { foldedAway, isMergedBlank, isNotGiven, type Reading, widthTags } from '
 import { numeral } from './numerals.ts';
 import type { Tag } from './verdict.ts';
 
-/** Said of an amount, and no part of the number. */
-const ABOUT = /大约|大概|将近|接近|左右|共计|合计|总计|人民币|RMB|[约近余多共计¥整]/giu;
+/** Said of an amount, and no part of the number: that it is not exact, and what changes nothing. */
+const ABOUT = /大约|大概|将近|接近|左右|[约近余多]/gu;
+const BESIDE = /共计|合计|总计|人民币|RMB|[共计¥整]/giu;
 const PLAIN = /^\d+(?:\.\d+)?$/;
 const FEN_IN_WAN = 1_000_000;
 /** A bare number of this size in a column of 万元 was meant in yuan. */
@@ -19,14 +20,16 @@ export interface Amount extends Reading<number | null> {
 export function readAmount(text: string): Amount {
   if (isNotGiven(text) || isMergedBlank(text)) return { value: null, tags: ['missing-amount'], bare: false };
   const folded = foldedAway(text);
-  const said = folded.replace(ABOUT, '');
+  const exact = folded.replace(ABOUT, '');
+  const said = exact.replace(BESIDE, '');
   const inYuan = /[元圆]$/u.test(said);
   const number = numeral(inYuan ? said.slice(0, -1) : said);
   const bare = number !== null && !inYuan && !number.myriads;
   const value = number === null ? null : toTheFen(bare ? number.value : number.value / 10_000);
   if (value === null) return { value, tags: [...widthTags(text), 'amount-unknown'], bare: false };
   const plain = PLAIN.test(folded) && Number(folded) === value;
-  return { value, tags: [...spaced(text, folded), ...(plain ? [] : (['amount-text'] as const))], bare };
+  const wording: Tag = exact === folded ? 'amount-text' : 'amount-about';
+  return { value, tags: [...spaced(text, folded), ...(plain ? [] : [wording])], bare };
 }
 
 function toTheFen(wan: number): number | null {

@@ -128,7 +128,7 @@ describe('a row by itself', () => {
 
   it('says what was read and what was made of it', () => {
     expect(only({ amountWan: '约3.6万元', firstDate: '2019.4.26' }).repairs).toEqual([
-      { field: 'amountWan', read: '约3.6万元', made: '3.6', tags: ['amount-text'] },
+      { field: 'amountWan', read: '约3.6万元', made: '3.6', tags: ['amount-about'] },
       { field: 'firstDate', read: '2019.4.26', made: '2019-04-26', tags: ['date-dot'] },
     ]);
   });

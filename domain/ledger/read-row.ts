@@ -5,7 +5,16 @@ import { foldedAway, isMergedBlank, isNotGiven, type Reading, readPetitionNo, re
 import { COLUMNS, FIELDS, type Field, type LedgerRow } from './columns.ts';
 import { type DateReading, readDate } from './dates.ts';
 import { type IdReading, readIdNo, readPhone } from './person.ts';
-import { type Fault, inOrder, type Matter, type Reason, type Repair, type Tag } from './verdict.ts';
+import {
+  type Fault,
+  inOrder,
+  type Matter,
+  type Reason,
+  type Repair,
+  type RowTag,
+  rowTags,
+  type Tag,
+} from './verdict.ts';
 
 /** The columns that one merged cell spans over several rows (rule 3). */
 export const MERGED = ['matter', 'employer', 'industry', 'dept', 'leader', 'street'] as const;
@@ -13,7 +22,7 @@ export const MERGED = ['matter', 'employer', 'industry', 'dept', 'leader', 'stre
 export type Above = Readonly<Record<(typeof MERGED)[number], string | null>> | null;
 
 export interface RowReading {
-  readonly tags: readonly Tag[];
+  readonly tags: readonly RowTag[];
   readonly repairs: readonly Repair[];
   /** In the order of the columns. */
   readonly faults: readonly Fault[];
@@ -54,7 +63,7 @@ export function readRow(row: LedgerRow, above: Above): RowReading {
   const faults = faultsOf(row, readings);
   const read: Readonly<Record<Field, Reading<unknown>>> = readings;
   return {
-    tags: inOrder(FIELDS.flatMap((field) => read[field].tags)),
+    tags: rowTags(FIELDS.flatMap((field) => read[field].tags)),
     repairs: FIELDS.filter((field) => read[field].tags.length > 0).map((field) => repair(field, row, read[field])),
     faults,
     matter: faults.length === 0 ? matterOf(readings) : null,

@@ -1,13 +1,13 @@
 // The verdicts of one file counted together, in the form in which the result is exchanged.
 import type { LedgerRow } from './columns.ts';
-import type { Matter, Reason, Tag, Verdict } from './verdict.ts';
+import type { Matter, Reason, RowTag, Verdict } from './verdict.ts';
 
 type Outcome = Verdict['class'];
 
 interface RowResult {
   readonly row: number;
   readonly class: Outcome;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly RowTag[];
   /** 序号 of the earlier row, or the number of a case that is already in the record. */
   readonly mergedInto?: number | string;
   readonly reason?: Reason;

@@ -5,8 +5,10 @@ import type { Bilingual } from '../rulebook/clock-rule.ts';
 import type { Field } from './columns.ts';
 
 /**
- * What was found in a row and repaired, each with its words; a row carries its tags in this order. A row without a tag
- * is clean.
+ * What was found in a row and repaired, each with its words, in the order in which a row carries them: first what it
+ * lacks and what had to be supposed to read it (a date with slashes may mean day or month, an amount was only about so
+ * much), then what was written in another way, dates before numbers before names. The oracle of the sample ledger has
+ * this order in every row. A row without a tag is clean.
  */
 export const TAGS = {
   'merged-blank': { zh: '合并单元格，从上一行补全', en: 'merged cells, filled from the row above' },
@@ -22,8 +24,9 @@ export const TAGS = {
   'missing-repeat': { zh: '未填是否重复访，按次数认定', en: 'repeat petition not given; told by the number' },
   'repeat-mark': { zh: '以符号表示是否', en: 'a mark for yes or no' },
   'repeat-unknown': { zh: '是否重复访无法辨认，按次数认定', en: 'repeat petition unreadable; told by the number' },
-  'date-dot': { zh: '日期以点分隔', en: 'a date with dots' },
   'date-slash': { zh: '日期以斜线分隔', en: 'a date with slashes' },
+  'amount-about': { zh: '金额为约数，按所写的数', en: 'an amount of about so much, taken as written' },
+  'date-dot': { zh: '日期以点分隔', en: 'a date with dots' },
   'date-cn': { zh: '日期以年月日书写', en: 'a date in Chinese' },
   'date-serial': { zh: '日期为表格序列号', en: 'a date as the serial number of a spreadsheet' },
   'date-compact': { zh: '日期为八位数字', en: 'a date of eight digits' },
@@ -59,6 +62,12 @@ export function inOrder(tags: Iterable<Tag>): readonly Tag[] {
   const found = new Set(tags);
   return ORDER.filter((tag) => found.has(tag));
 }
+
+/** A tag of a whole row. An amount of about so much is one in words there; its place among the others stays. */
+export type RowTag = Exclude<Tag, 'amount-about'>;
+
+export const rowTags = (tags: Iterable<Tag>): readonly RowTag[] =>
+  inOrder(tags).map((tag) => (tag === 'amount-about' ? 'amount-text' : tag));
 
 /** Why a row goes back to a person. */
 export type Reason =
@@ -120,7 +129,7 @@ interface Judged {
   readonly row: number;
   readonly line: number;
   /** In the order of {@link TAGS}. */
-  readonly tags: readonly Tag[];
+  readonly tags: readonly RowTag[];
   readonly repairs: readonly Repair[];
 }
 
