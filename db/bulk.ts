@@ -45,3 +45,7 @@ export function bulk<T extends PgTable, K extends Key<T>>(table: T, keys: readon
 
 const written = (value: unknown, type: string): unknown =>
   type === 'bytea' && typeof value === 'string' ? `\\x${value}` : value;
+
+/** A parameter that is an array in PostgreSQL: `{"a","b"}`. */
+export const arrayOf = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

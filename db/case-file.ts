@@ -1,7 +1,9 @@
 // A case taken from its shelf to be decided about: the row is locked until the transaction ends, and with it comes
 // everything that a decision must know. One statement, unless somebody else decided while we waited.
 import type { Case } from '../domain/case.ts';
+import type { Refusal } from '../domain/decide.ts';
 import { legalAt, type Timeline } from '../domain/legal-time.ts';
+import { arrayOf } from './bulk.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { type Statement, statement } from './statement.ts';
@@ -20,14 +22,17 @@ export interface CaseFile {
   readonly now: number;
   readonly drivenSeq: number;
   readonly drivenFor: number | null;
-  /** The event that this command id already led to. */
-  readonly first: FirstEvent | null;
+  /** What this command id was already answered. */
+  readonly first: FirstAnswer | null;
 }
 
-export interface FirstEvent {
+/** The event that a key led to, or its refusal with the last event before it. */
+export interface FirstAnswer {
   readonly seq: number;
+  /** The first event of the same decision. */
   readonly since: number;
   readonly request: string;
+  readonly refusal?: Refusal;
 }
 
 /**
@@ -45,6 +50,7 @@ export class ClockBehind extends Error {
 }
 
 interface Row {
+  readonly id: string;
   readonly life: Case;
   readonly case_no: string;
   readonly version: string;
@@ -58,26 +64,38 @@ interface Row {
   readonly driven_seq: number;
   readonly driven_for: number | null;
   readonly newest: number;
-  readonly first: FirstEvent | null;
+  readonly first: FirstAnswer | null;
 }
 
 /** SQL for an instant as epoch milliseconds. */
 export const epochMs = (instant: string): string => `floor(extract(epoch from ${instant}) * 1000)::float8`;
 
 const FILE = `
-  select c.life, c.case_no, c.xmin::text as version, encode(c.head_hash, 'hex') as head, c.timeline_id,
+  select c.id, c.life, c.case_no, c.xmin::text as version, encode(c.head_hash, 'hex') as head, c.timeline_id,
     t.anchor_db::float8, t.anchor_legal::float8, t.factor,
     ${epochMs('clock_timestamp()')} as now, ${epochMs('c.recorded_at')} as recorded,
     c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
     (select max(e.seq) from events e where e.case_id = c.id) as newest`;
 
-const ONE = `${FILE},
+const firstAnswer = (commandId: string): string => `coalesce(
     (select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
-     from events e where e.case_id = c.id and e.command_id = $2) as first
+     from events e where e.case_id = c.id and e.command_id = ${commandId}),
+    (select json_build_object('seq', f.seq, 'since', f.since, 'request', encode(f.request_hash, 'hex'),
+        'refusal', f.refusal)
+     from refusals f where f.case_id = c.id and f.command_id = ${commandId})) as first`;
+
+const ONE = `${FILE}, ${firstAnswer('$2')}
   from cases c join timelines t on t.id = c.timeline_id
   where c.id = $1`;
 const lockOne: Statement<Row> = statement('case-file', `${ONE} for no key update of c`);
 const readOne: Statement<Row> = statement('case-file-unlocked', ONE);
+const readMany: Statement<Row> = statement(
+  'case-files',
+  `${FILE}, ${firstAnswer('a.command_id')}
+  from unnest($1::uuid[], $2::text[]) as a(id, command_id) join cases c on c.id = a.id
+    join timelines t on t.id = c.timeline_id
+  where c.id = any($1::uuid[])`,
+);
 
 const lockMany: Statement<Row> = statement(
   'due-case-files',
@@ -104,11 +122,20 @@ export async function lockCase(tx: Transaction, caseId: string, commandId: strin
   return fresh ? fileOf(fresh) : null;
 }
 
-/** The case as it stands at this moment, held by nobody: whoever decides must write on its `version` alone. */
-export async function seeCase(on: Queries, caseId: string, commandId: string): Promise<CaseFile | null> {
-  const [row] = await readOne(on, caseId, commandId);
-  return row ? fileOf(row) : null;
+/**
+ * Cases as they stand at this moment, held by nobody: whoever decides must write on their `version` alone. By case id;
+ * those that are not there are left out.
+ */
+export async function seeCases(
+  on: Queries,
+  list: readonly { readonly caseId: string; readonly commandId: string }[],
+): Promise<ReadonlyMap<string, SeenFile>> {
+  const ids = arrayOf(list.map(({ caseId }) => caseId));
+  const rows = await readMany(on, ids, arrayOf(list.map(({ commandId }) => commandId)));
+  return new Map(rows.map((row) => [row.id, () => fileOf(row)]));
 }
+/** @throws ClockBehind */
+export type SeenFile = () => CaseFile;
 
 /** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */
 export async function lockDueCases(tx: Transaction, limit: number): Promise<CaseFile[]> {

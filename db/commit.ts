@@ -4,7 +4,7 @@ import type { Case, CaseEvent } from '../domain/case.ts';
 import { databaseAt, type Timeline } from '../domain/legal-time.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { answerHash } from './answer.ts';
-import { bulk } from './bulk.ts';
+import { arrayOf, bulk } from './bulk.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { hashOf } from './hash-chain.ts';
@@ -75,15 +75,15 @@ const TASKS = bulk(tasks, TASK_KEYS);
 const NOTICES = bulk(notices, NOTICE_KEYS);
 const WAKES = bulk(wakes, ['caseId', 'seq', 'since', 'nextTryAt']);
 
-/** Parameters 2 to 6; the first is the cases. `only` is a condition under which anything is written. */
-const theRestIf = (only: string): string => `
+/** Parameters 2 to 6; the first is the cases. `only` is a join under which anything is written. */
+const theRest = (only = ''): string => `
   new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(2)} ${only}),
   new_clocks as (
-    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)} ${only || 'where true'}
+    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)} ${only} where true
     on conflict (case_id, no) do update set ${CLOCKS.assignments('excluded.', ['caseId', 'no'])}
   ),
   new_tasks as (
-    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)} ${only || 'where true'}
+    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)} ${only} where true
     on conflict (case_id, key) do update set ${TASKS.assignments('excluded.', ['caseId', 'key', 'openedAt'])},
       opened_at = case when t.closed_at is null then t.opened_at else excluded.opened_at end
   ),
@@ -91,30 +91,37 @@ const theRestIf = (only: string): string => `
     insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(5)} ${only}
   ),
   new_wakes as (
-    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)} ${only || 'where true'}
+    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)} ${only} where true
     on conflict (case_id) do update set seq = excluded.seq, next_try_at = excluded.next_try_at
     returning 1
   ),
   woken as (select count(*)::int as wakes from new_wakes)`;
-const THE_REST = theRestIf('');
+const THE_REST = theRest();
 
-const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)} where c.id = r.id`;
+const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)}`;
 const writeDecisions: Statement<{ wakes: number }> = statement(
   'write-decisions',
-  `with changed as (${CHANGED}), ${THE_REST} select * from woken`,
+  `with changed as (${CHANGED} where c.id = r.id), ${THE_REST} select * from woken`,
 );
 
-const writeUnmoved: Statement<{ wakes: number; done: boolean }> = statement(
+// Each member is written whole or not at all, by the one row lock: taken only where nobody holds the case and its row is
+// the version that was decided about, and taken in one order. By `any` as well: whoever plans for many rows would read
+// the whole table for a few.
+const writeUnmoved: Statement<{ wakes: number; held: readonly string[] }> = statement(
   'write-unmoved',
-  // By its id as well: whoever plans for many rows would read the whole table for one.
-  `with changed as (${CHANGED} and c.id = $8::uuid and c.xmin = $7::text::xid returning c.id),
-    ${theRestIf('where exists (select from changed)')}
-  select wakes, exists (select from changed) as done from woken`,
+  `with held as materialized (
+    select c.id from cases c
+      join unnest($7::uuid[], $8::xid[]) as seen(id, version) on seen.id = c.id and seen.version = c.xmin
+    where c.id = any($7::uuid[]) order by c.id for no key update of c skip locked
+  ), changed as (
+    ${CHANGED} join held on held.id = r.id where c.id = r.id and c.id = any($7::uuid[])
+  ), ${theRest('join held on held.id = r.case_id')}
+  select wakes, array(select held.id::text from held) as held from woken`,
 );
 
 // The planted defect: the read model is left out of the transaction and written after it.
 const leftOut: string[] = [];
-const writeChanged: Statement<unknown> = statement('write-changed', CHANGED);
+const writeChanged: Statement<unknown> = statement('write-changed', `${CHANGED} where c.id = r.id`);
 const writeAllButCases: Statement<{ wakes: number }> = statement(
   'write-all-but-cases',
   `with nothing as (select $1::text), ${THE_REST} select * from woken`,
@@ -153,23 +160,36 @@ export async function commitDecisions(tx: Transaction, list: readonly Decided[],
   const live = CASES.parameter(rows.map((row) => row.live));
   const apart = defect('read-model-outside');
   if (apart) leftOut.push(live);
-  const [written] = await (apart ? writeAllButCases : writeDecisions)(tx, live, ...theRest(rows));
+  const [written] = await (apart ? writeAllButCases : writeDecisions)(tx, live, ...besides(rows));
   return (written?.wakes ?? 0) > 0;
 }
 
+/** A decision on a case that nobody holds, and the version of the row that it was made on. */
+export interface DecidedOn {
+  readonly decided: Decided;
+  readonly version: string;
+}
+
+/** `written`: ids of the cases whose decision was written. */
+export interface Unmoved {
+  readonly written: ReadonlySet<string>;
+  readonly woke: boolean;
+}
+
 /**
- * Writes a decision on a case that nobody holds, in one statement and so in one transaction, unless somebody has changed
- * the case since it was seen. null: it was changed, and nothing was written. Else whether a wake was.
+ * Writes decisions on different cases that nobody holds, in one statement and so in one transaction, but for those whose
+ * case was changed since it was seen, or is held by somebody at this moment: of them nothing is written.
  */
-export async function commitUnmoved(
-  on: Queries,
-  decided: Decided,
-  version: string,
-  offices: Offices,
-): Promise<boolean | null> {
-  const rows = rowsOf(decided, offices);
-  const [written] = await writeUnmoved(on, CASES.parameter([rows.live]), ...theRest([rows]), version, decided.after.id);
-  return written?.done ? written.wakes > 0 : null;
+export async function commitUnmoved(on: Queries, list: readonly DecidedOn[], offices: Offices): Promise<Unmoved> {
+  const rows = list.map(({ decided }) => rowsOf(decided, offices));
+  const [written] = await writeUnmoved(
+    on,
+    CASES.parameter(rows.map((row) => row.live)),
+    ...besides(rows),
+    arrayOf(list.map(({ decided }) => decided.after.id)),
+    arrayOf(list.map(({ version }) => version)),
+  );
+  return { written: new Set(written?.held), woke: (written?.wakes ?? 0) > 0 };
 }
 
 /** Writes the opening of a case, with its wake, and returns its number. */
@@ -181,14 +201,14 @@ export async function commitOpening(
 ): Promise<string> {
   const rows = rowsOf(opening, offices);
   const row = { ...rows.live, ...registration, tokens: [...registration.tokens] };
-  const [written] = await writeOpening(tx, OPENING.parameter([row]), ...theRest([rows]));
+  const [written] = await writeOpening(tx, OPENING.parameter([row]), ...besides([rows]));
   if (!written) throw new Error('an opening wrote no case');
   return written.case_no;
 }
 
 type Rows = ReturnType<typeof rowsOf>;
 
-function theRest(rows: readonly Rows[]): string[] {
+function besides(rows: readonly Rows[]): string[] {
   return [
     EVENTS.parameter(rows.flatMap((row) => row.events)),
     CLOCKS.parameter(rows.flatMap((row) => row.clocks)),

@@ -2,21 +2,21 @@
 // events, case, clocks, tasks, notices and wake commit together or not at all. Acknowledged means committed.
 import { uuidv7 } from 'uuidv7';
 import { CHINA } from '../domain/calendar/calendar.ts';
-import { type Actor, type CaseEvent, evolve, fold } from '../domain/case.ts';
+import { type Actor, type CaseEvent, evolve } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
 import { type Ask, decide, type Refusal } from '../domain/decide.ts';
 import { legalAt } from '../domain/legal-time.ts';
 import { type Passed, timeCame as pass } from '../domain/time-came.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { type CaseFile, epochMs, type FirstEvent, legalNow, lockCase, seeCase } from './case-file.ts';
-import { commitDecisions, commitOpening, commitUnmoved, type Decided, writeLeftOut } from './commit.ts';
+import { type CaseFile, epochMs, type FirstAnswer, legalNow, lockCase } from './case-file.ts';
+import { commitDecisions, commitOpening, type Decided, writeLeftOut } from './commit.ts';
 import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
 import { isCollision, isDuplicate } from './failure.ts';
-import { sha256 } from './hash-chain.ts';
 import { type Life, lifeOfRow, tellLife } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
+import { recordTogether } from './record-together.ts';
+import { keepRefusal, repeated, requestHash } from './repeated.ts';
 import { tokensOf } from './search-tokens.ts';
 import { type Statement, statement } from './statement.ts';
 import { trackingCode, trackingHash } from './tracking-code.ts';
@@ -51,52 +51,24 @@ export type Recorded =
  */
 export async function record(db: Db, asked: Asked): Promise<Recorded> {
   requirePersonsKey(asked.commandId);
-  const offices = await officesOf(db);
-  let woke = false;
-  const note = (did: boolean) => {
-    woke = did;
-  };
-  const short = asked.also || spoiled() ? null : await recordUnheld(db, asked, offices, note);
-  const answer = short ?? (await once(db, (tx) => recordIn(tx, asked, offices, note)));
-  if (woke) ringSoon(db);
+  const short = asked.also || spoiled() ? null : await recordTogether(db, asked);
+  const answer = short ?? (await recordAlone(db, asked));
   await failpoint('record.afterCommit');
   await writeLeftOut(db.orm);
   return answer;
 }
 
-/**
- * The short way, for a case that nobody else moves at this moment: seen, decided and written without holding it, in two
- * statements where a transaction takes four. null: somebody moved it, or asked the same; nothing was written.
- */
-async function recordUnheld(
-  db: Db,
-  asked: Asked,
-  offices: Offices,
-  woke: (did: boolean) => void,
-): Promise<Recorded | null> {
-  const file = await seeCase(db.orm, asked.caseId, asked.commandId);
-  if (!file) return { outcome: 'unknown-case' };
-  if (file.first) return null;
-  const { refusal, events, after } = decide(file.life, asked, { ...offices, at: legalNow(file) });
-  if (!after) throw new Error('a decision on a case left no case');
-  await failpoint('record.beforeCommit');
-  if (events.length > 0) {
-    const decided = {
-      ...decidedOn(file, after, events),
-      asked: { commandId: asked.commandId, request: requestHash(asked) },
-    };
-    const written = await commitUnmoved(db.orm, decided, file.version, offices).catch(movedInstead);
-    if (written === null) return null;
-    woke(written);
-  }
-  const answer = answerOf(events, after);
-  return refusal ? { outcome: 'refused', refusal, ...answer } : { outcome: 'recorded', repeated: false, ...answer };
-}
-
-/** The same command at the same time, or a collision: the long way tells. */
-function movedInstead(error: unknown): null {
-  if (isDuplicate(error) || isCollision(error)) return null;
-  throw error;
+/** The long way: the case is held while it is decided about. */
+async function recordAlone(db: Db, asked: Asked): Promise<Recorded> {
+  const offices = await officesOf(db);
+  let woke = false;
+  const answer = await once(db, (tx) =>
+    recordIn(tx, asked, offices, (did) => {
+      woke = did;
+    }),
+  );
+  if (woke) ringSoon(db);
+  return answer;
 }
 
 async function recordIn(
@@ -105,18 +77,19 @@ async function recordIn(
   offices: Offices,
   woke: (did: boolean) => void,
 ): Promise<Recorded> {
-  const file = await lockCase(tx, asked.caseId, asked.commandId);
+  const { caseId, commandId } = asked;
+  const file = await lockCase(tx, caseId, commandId);
   if (!file) return { outcome: 'unknown-case' };
   const request = requestHash(asked);
-  if (file.first) return repeated(tx, asked.caseId, file.first, request);
-  const decision = decide(file.life, asked, { ...offices, at: legalNow(file) });
-  const { refusal, events, after = null } = decision;
+  if (file.first) return repeated(tx, caseId, file.first, request);
+  const { refusal, events, after } = decide(file.life, asked, { ...offices, at: legalNow(file) });
   if (!after) throw new Error('a decision on a case left no case');
   if (events.length > 0) {
-    const decided = { ...decidedOn(file, after, events), asked: { commandId: asked.commandId, request } };
+    const decided = { ...decidedOn(file, after, events), asked: { commandId, request } };
     woke(await commitDecisions(tx, [decided], offices));
   }
-  if (!refusal) await asked.also?.(tx, asked.caseId);
+  if (refusal) await keepRefusal(tx, { caseId, commandId, request, refusal, seq: after.seq, since: file.life.seq + 1 });
+  else await asked.also?.(tx, caseId);
   await failpoint('record.beforeCommit');
   const answer = answerOf(events, after);
   return refusal ? { outcome: 'refused', refusal, ...answer } : { outcome: 'recorded', repeated: false, ...answer };
@@ -165,7 +138,7 @@ interface IntakeView {
   readonly anchor_legal: number;
   readonly factor: number;
   readonly names: readonly string[];
-  readonly first: (FirstEvent & { readonly case: string; readonly no: string }) | null;
+  readonly first: (FirstAnswer & { readonly case: string; readonly no: string }) | null;
 }
 
 // The share lock keeps a timeline from moving under a case that is just being opened; row 1 never moves.
@@ -201,7 +174,8 @@ async function openAlone(db: Db, intake: PlainIntake, offices: Offices): Promise
   try {
     return await openIn(db.orm, intake, offices);
   } catch (error) {
-    if (movedInstead(error) === null) return once(db, (tx) => openIn(tx, intake, offices));
+    // The same key at the same time, or a collision: the long way tells.
+    if (isDuplicate(error) || isCollision(error)) return once(db, (tx) => openIn(tx, intake, offices));
     throw error;
   }
 }
@@ -246,7 +220,7 @@ async function openIn(
 
 async function openedBefore(
   tx: Queries,
-  first: FirstEvent & { readonly case: string; readonly no: string },
+  first: FirstAnswer & { readonly case: string; readonly no: string },
   request: string,
   trackingKey: Uint8Array,
 ): Promise<Opened> {
@@ -256,29 +230,6 @@ async function openedBefore(
 }
 
 // ── repetition ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Binds a key to its person and to everything that was asked. */
-export function requestHash({ command, by, fingerprint }: Pick<Asked, 'command' | 'by' | 'fingerprint'>): string {
-  const person = by.kind === 'time' || defect('key-not-bound-to-person') ? null : by.person;
-  return sha256(canonicalJson({ person, request: fingerprint ?? command }));
-}
-
-const decisionUpTo: Statement<{ readonly body: CaseEvent }> = statement(
-  'decision-up-to',
-  'select body from events where case_id = $1 and since <= $2 order by seq',
-);
-
-async function repeated(
-  tx: Queries,
-  caseId: string,
-  first: FirstEvent,
-  request: string,
-): Promise<Extract<Recorded, { outcome: 'recorded' | 'key-reused' }>> {
-  if (first.request !== request) return { outcome: 'key-reused' };
-  const events = (await decisionUpTo(tx, caseId, first.since)).map((row) => row.body);
-  const own = events.filter((event) => event.seq >= first.since);
-  return { outcome: 'recorded', repeated: true, ...answerOf(own, fold(events)) };
-}
 
 /** Two processes with one key, or two districts with their first case: the second to commit looks again. */
 async function once<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<T> {

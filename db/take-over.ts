@@ -7,7 +7,8 @@ import { legalNow, lockCase } from './case-file.ts';
 import { commitDecisions } from './commit.ts';
 import type { Db } from './connection.ts';
 import { officesOf } from './offices.ts';
-import { decidedOn, type Intake, type Opened, openCase, requestHash } from './record.ts';
+import { decidedOn, type Intake, type Opened, openCase } from './record.ts';
+import { requestHash } from './repeated.ts';
 
 /** The law refused the registration; nothing of the row was written. */
 export class TakeOverRefused extends Error {
