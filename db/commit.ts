@@ -5,6 +5,7 @@ import { databaseAt, type Timeline } from '../domain/legal-time.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { answerHash } from './answer.ts';
 import { arrayOf, bulk } from './bulk.ts';
+import { type CaseFile, legalNow } from './case-file.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { hashOf } from './hash-chain.ts';
@@ -40,6 +41,18 @@ export interface Decided {
   /** The workflow is told of it in the same transaction, so it needs no wake. */
   readonly told?: boolean;
 }
+
+/** What was decided on a file, at the instant at which it was read. */
+export const decidedOn = (file: CaseFile, after: Decided['after'], events: readonly CaseEvent[]): Decided => ({
+  before: file.life,
+  after,
+  events,
+  head: file.head,
+  timeline: file.timeline,
+  recordedAt: file.now,
+  decidedAt: legalNow(file),
+  driven: { seq: file.drivenSeq, until: file.drivenFor },
+});
 
 /** What an opening adds to the case's row. */
 export interface Registration {
@@ -133,25 +146,31 @@ export async function writeLeftOut(on: Queries): Promise<void> {
 }
 
 /** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
-const NUMBER = `'解' || case n.series when 1 then '' else n.series || '-' end || n.year || '-' || lpad(n.last::text, 6, '0')`;
+const NUMBER = `'解' || case r.series when 1 then '' else r.series || '-' end || r.year || '-' || lpad(r.nth::text, 6, '0')`;
 
-const writeOpening: Statement<{ case_no: string; wakes: number }> = statement(
-  'write-opening',
-  `with n as (
+const writeOpenings: Statement<{ numbers: Readonly<Record<string, string>> }> = statement(
+  'write-openings',
+  `with asked as (
+    select r.*, extract(year from r.opened_on)::int as year,
+      row_number() over of_year - count(*) over (partition by r.district, extract(year from r.opened_on)) as place
+    from ${OPENING.source(1)} window of_year as (partition by r.district, extract(year from r.opened_on) order by r.id)
+  ), n as (
     insert into case_numbers as n (district, year, series, last)
-    select r.district, extract(year from r.opened_on),
-      coalesce((select o.series from case_numbers o where o.district = r.district limit 1),
-        (select coalesce(max(o.series), 0) + 1 from case_numbers o)), 1
-    from ${OPENING.source(1)}
-    on conflict (district, year) do update set last = n.last + 1
+    select a.district, a.year,
+      coalesce((select o.series from case_numbers o where o.district = a.district limit 1),
+        (select coalesce(max(o.series), 0) + 1 from case_numbers o)), count(*)
+    from asked a group by a.district, a.year order by a.district, a.year
+    on conflict (district, year) do update set last = n.last + excluded.last
     returning *
+  ), numbered as (
+    select a.*, n.series, n.last + a.place as nth from asked a join n on n.district = a.district and n.year = a.year
   ), changed as (
     insert into cases (case_no, tokens, ${OPENING.list('', ['tokens'])})
-    select ${NUMBER}, r.tokens || array['解', n.year::text, lpad(n.last::text, 6, '0'), n.last::text],
+    select ${NUMBER}, r.tokens || array['解', r.year::text, lpad(r.nth::text, 6, '0'), r.nth::text],
       ${OPENING.list('r.', ['tokens'])}
-    from n, ${OPENING.source(1)}
-    returning case_no
-  ), ${THE_REST} select changed.case_no, woken.wakes from changed, woken`,
+    from numbered r
+    returning id, case_no
+  ), ${THE_REST} select (select json_object_agg(changed.id, changed.case_no) from changed) as numbers from woken`,
 );
 
 /** Writes decisions on cases whose files are held. True: it wrote wakes. */
@@ -192,18 +211,21 @@ export async function commitUnmoved(on: Queries, list: readonly DecidedOn[], off
   return { written: new Set(written?.held), woke: (written?.wakes ?? 0) > 0 };
 }
 
-/** Writes the opening of a case, with its wake, and returns its number. */
-export async function commitOpening(
-  tx: Queries,
-  opening: Decided,
-  registration: Registration,
-  offices: Offices,
-): Promise<string> {
-  const rows = rowsOf(opening, offices);
-  const row = { ...rows.live, ...registration, tokens: [...registration.tokens] };
-  const [written] = await writeOpening(tx, OPENING.parameter([row]), ...besides([rows]));
-  if (!written) throw new Error('an opening wrote no case');
-  return written.case_no;
+export interface Opening {
+  readonly decided: Decided;
+  readonly registration: Registration;
+}
+
+/** Writes the openings of cases, with their wakes, and returns their numbers in that order. */
+export async function commitOpenings(on: Queries, list: readonly Opening[], offices: Offices): Promise<string[]> {
+  const rows = list.map(({ decided, registration }) => ({ ...rowsOf(decided, offices), registration }));
+  const opened = rows.map(({ live, registration: { tokens, ...rest } }) => ({ ...live, ...rest, tokens: [...tokens] }));
+  const [written] = await writeOpenings(on, OPENING.parameter(opened), ...besides(rows));
+  return list.map(({ decided }) => {
+    const caseNo = written?.numbers[decided.after.id];
+    if (caseNo === undefined) throw new Error('an opening wrote no case');
+    return caseNo;
+  });
 }
 
 type Rows = ReturnType<typeof rowsOf>;

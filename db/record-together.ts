@@ -4,13 +4,13 @@
 import { decide } from '../domain/decide.ts';
 import { answerOf } from './answer.ts';
 import { type CaseFile, legalNow, type SeenFile, seeCases } from './case-file.ts';
-import { commitUnmoved, type DecidedOn } from './commit.ts';
+import { commitUnmoved, type DecidedOn, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';
 import { failpoint } from './failpoint.ts';
 import { Unavailable } from './failure.ts';
 import { gather } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
-import { type Asked, decidedOn, type Recorded } from './record.ts';
+import type { Asked, Recorded } from './record.ts';
 import { requestHash } from './repeated.ts';
 import { ringSoon } from './wakes.ts';
 

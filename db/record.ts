@@ -1,25 +1,17 @@
-// The record's one door. A command, a person's or time's own, is decided under the lock of its case and written whole:
-// events, case, clocks, tasks, notices and wake commit together or not at all. Acknowledged means committed.
-import { uuidv7 } from 'uuidv7';
 import { CHINA } from '../domain/calendar/calendar.ts';
-import { type Actor, type CaseEvent, evolve } from '../domain/case.ts';
-import type { CommandOf } from '../domain/command.ts';
+import { evolve } from '../domain/case.ts';
 import { type Ask, decide, type Refusal } from '../domain/decide.ts';
-import { legalAt } from '../domain/legal-time.ts';
 import { type Passed, timeCame as pass } from '../domain/time-came.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { type CaseFile, epochMs, type FirstAnswer, legalNow, lockCase } from './case-file.ts';
-import { commitDecisions, commitOpening, type Decided, writeLeftOut } from './commit.ts';
-import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
+import { legalNow, lockCase } from './case-file.ts';
+import { commitDecisions, decidedOn, writeLeftOut } from './commit.ts';
+import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
-import { isCollision, isDuplicate } from './failure.ts';
+import { isDuplicate } from './failure.ts';
 import { type Life, lifeOfRow, tellLife } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { recordTogether } from './record-together.ts';
 import { keepRefusal, repeated, requestHash } from './repeated.ts';
-import { tokensOf } from './search-tokens.ts';
-import { type Statement, statement } from './statement.ts';
-import { trackingCode, trackingHash } from './tracking-code.ts';
 import { ringSoon } from './wakes.ts';
 
 /** What a person asks, and how a repetition is known again. */
@@ -94,142 +86,6 @@ async function recordIn(
   const answer = answerOf(events, after);
   return refusal ? { outcome: 'refused', refusal, ...answer } : { outcome: 'recorded', repeated: false, ...answer };
 }
-
-export const decidedOn = (file: CaseFile, after: Decided['after'], events: readonly CaseEvent[]): Decided => ({
-  before: file.life,
-  after,
-  events,
-  head: file.head,
-  timeline: file.timeline,
-  recordedAt: file.now,
-  decidedAt: legalNow(file),
-  driven: { seq: file.drivenSeq, until: file.drivenFor },
-});
-
-// ── intake ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface Intake extends Pick<Asked, 'fingerprint' | 'also'> {
-  /** Unique for this person: the same intake again gets the first case. */
-  readonly commandId: string;
-  readonly command: CommandOf<'open'>;
-  readonly by: Extract<Actor, { kind: 'party' | 'staff' }>;
-  /** A new uuid v7, for who must know it before; chosen here when left out. A repeated intake keeps the first. */
-  readonly caseId?: string;
-  /** 32 secret bytes from which tracking codes follow. */
-  readonly trackingKey: Uint8Array;
-  /** The legal time that the case lives in; 1, the real one, when left out. */
-  readonly timelineId?: number;
-}
-
-export type Opened =
-  | ({
-      readonly outcome: 'recorded';
-      readonly repeated: boolean;
-      readonly caseNo: string;
-      /** For the worker to follow the case; stored nowhere, the same again for a repeated intake. */
-      readonly trackingCode: string;
-    } & Answer)
-  | { readonly outcome: 'refused'; readonly refusal: Refusal }
-  | { readonly outcome: 'key-reused' };
-
-interface IntakeView {
-  readonly now: number;
-  readonly anchor_db: number;
-  readonly anchor_legal: number;
-  readonly factor: number;
-  readonly names: readonly string[];
-  readonly first: (FirstAnswer & { readonly case: string; readonly no: string }) | null;
-}
-
-// The share lock keeps a timeline from moving under a case that is just being opened; row 1 never moves.
-const viewIntake: Statement<IntakeView> = statement(
-  'intake',
-  `select ${epochMs('clock_timestamp()')} as now, t.anchor_db::float8, t.anchor_legal::float8, t.factor,
-    (select coalesce(json_agg(o.name), '[]') from organisations o where o.id = any($3::text::uuid[])) as names,
-    (select json_build_object('case', e.case_id, 'no', c.case_no, 'seq', e.seq, 'since', e.since,
-        'request', encode(e.request_hash, 'hex'))
-     from events e join cases c on c.id = e.case_id where e.seq = 1 and e.command_id = $2) as first
-  from timelines t where t.id = $1`,
-);
-const holdTimeline: Statement<unknown> = statement('hold-timeline', 'select from timelines where id = $1 for share');
-
-/** Opens a case: the first event, its number, its tracking code. Idempotent like `record`, throws like it. */
-export async function openCase(db: Db, intake: Intake): Promise<Opened> {
-  const { caseId = uuidv7() } = intake;
-  const commandId = `${intake.by.person}:${intake.commandId}`;
-  const offices = await officesOf(db);
-  const { also, ...plain } = { ...intake, commandId, caseId };
-  const whole = (tx: Transaction) => openIn(tx, plain, offices, also && ((id) => also(tx, id)));
-  // One statement writes a case that has nothing beside it and lives in real time, which never moves.
-  const short = !also && plain.timelineId === undefined && !spoiled();
-  const answer = short ? await openAlone(db, plain, offices) : await once(db, whole);
-  ringSoon(db);
-  await failpoint('record.afterCommit');
-  return answer;
-}
-
-type PlainIntake = Omit<Intake, 'also'> & { readonly caseId: string };
-
-async function openAlone(db: Db, intake: PlainIntake, offices: Offices): Promise<Opened> {
-  try {
-    return await openIn(db.orm, intake, offices);
-  } catch (error) {
-    // The same key at the same time, or a collision: the long way tells.
-    if (isDuplicate(error) || isCollision(error)) return once(db, (tx) => openIn(tx, intake, offices));
-    throw error;
-  }
-}
-
-async function openIn(
-  tx: Queries,
-  intake: PlainIntake,
-  offices: Offices,
-  also?: (caseId: string) => Promise<unknown>,
-): Promise<Opened> {
-  const { timelineId = 1, caseId, commandId, trackingKey } = intake;
-  const { place } = intake.command.facts;
-  if (timelineId !== 1) await holdTimeline(tx, timelineId);
-  const orgs = [place.enterprise, place.community, place.park, place.town].filter((org) => org !== null);
-  const [view] = await viewIntake(tx, timelineId, commandId, `{${orgs.join(',')}}`);
-  if (!view) throw new RangeError(`no timeline ${timelineId}`);
-  const request = requestHash(intake);
-  if (view.first) return openedBefore(tx, view.first, request, trackingKey);
-  const timeline = { anchorMs: view.anchor_db, legalMs: view.anchor_legal, factor: view.factor };
-  const decidedAt = legalAt(timeline, view.now);
-  const { refusal, events, after } = decide(null, intake, { ...offices, at: decidedAt });
-  if (refusal) return { outcome: 'refused', refusal };
-  if (!after) throw new Error('an opening left no case');
-  const decided: Decided = {
-    before: null,
-    after,
-    events,
-    head: null,
-    timeline,
-    recordedAt: view.now,
-    decidedAt,
-    asked: { commandId, request },
-    driven: { seq: 0, until: null },
-  };
-  const code = trackingCode(caseId, trackingKey);
-  const tokens = [...new Set(view.names.flatMap(tokensOf))];
-  await failpoint('record.beforeCommit');
-  const caseNo = await commitOpening(tx, decided, { timelineId, trackingHash: trackingHash(code), tokens }, offices);
-  await also?.(caseId);
-  return { outcome: 'recorded', repeated: false, ...answerOf(events, after), caseNo, trackingCode: code };
-}
-
-async function openedBefore(
-  tx: Queries,
-  first: FirstAnswer & { readonly case: string; readonly no: string },
-  request: string,
-  trackingKey: Uint8Array,
-): Promise<Opened> {
-  const answer = await repeated(tx, first.case, first, request);
-  if (answer.outcome !== 'recorded') return { outcome: 'key-reused' };
-  return { ...answer, caseNo: first.no, trackingCode: trackingCode(first.case, trackingKey) };
-}
-
-// ── repetition ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Two processes with one key, or two districts with their first case: the second to commit looks again. */
 async function once<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<T> {

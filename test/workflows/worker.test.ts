@@ -11,7 +11,7 @@ import { compareEngine } from '../../activities/compare.ts';
 import { taskQueueOf } from '../../activities/engine.ts';
 import { readConfig, serviceEnvironment } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
-import { openCase } from '../../db/record.ts';
+import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
 import { choosePort } from '../../local/port.ts';
 import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
