@@ -88,34 +88,42 @@ const TASKS = bulk(tasks, TASK_KEYS);
 const NOTICES = bulk(notices, NOTICE_KEYS);
 const WAKES = bulk(wakes, ['caseId', 'seq', 'since', 'nextTryAt']);
 
-/** Parameters 2 to 6; the first is the cases. `only` is a join under which anything is written. */
-const theRest = (only = ''): string => `
-  new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(2)} ${only}),
+/** What goes beside the cases, as parameters `from` and following. `only`: a join under which anything is written. */
+const theRest = (from: number, only = ''): string => {
+  const [clocks, tasks] = [from + EVENTS.width, from + EVENTS.width + CLOCKS.width];
+  const [notices, wakes] = [tasks + TASKS.width, tasks + TASKS.width + NOTICES.width];
+  return `
+  new_events as (insert into events (${EVENTS.list()}) select ${EVENTS.list('r.')} from ${EVENTS.source(from)} ${only}),
   new_clocks as (
-    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(3)} ${only} where true
+    insert into clocks (${CLOCKS.list()}) select ${CLOCKS.list('r.')} from ${CLOCKS.source(clocks)} ${only} where true
     on conflict (case_id, no) do update set ${CLOCKS.assignments('excluded.', ['caseId', 'no'])}
   ),
   new_tasks as (
-    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(4)} ${only} where true
+    insert into tasks as t (${TASKS.list()}) select ${TASKS.list('r.')} from ${TASKS.source(tasks)} ${only} where true
     on conflict (case_id, key) do update set ${TASKS.assignments('excluded.', ['caseId', 'key', 'openedAt'])},
       opened_at = case when t.closed_at is null then t.opened_at else excluded.opened_at end
   ),
   new_notices as (
-    insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(5)} ${only}
+    insert into notices (${NOTICES.list()}) select ${NOTICES.list('r.')} from ${NOTICES.source(notices)} ${only}
   ),
   new_wakes as (
-    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(6)} ${only} where true
+    insert into wakes (${WAKES.list()}) select ${WAKES.list('r.')} from ${WAKES.source(wakes)} ${only} where true
     on conflict (case_id) do update set seq = excluded.seq, next_try_at = excluded.next_try_at
     returning 1
   ),
   woken as (select count(*)::int as wakes from new_wakes)`;
-const THE_REST = theRest();
+};
+/** How many parameters that takes. */
+const REST = EVENTS.width + CLOCKS.width + TASKS.width + NOTICES.width + WAKES.width;
 
 const CHANGED = `update cases c set ${CASES.assignments('r.', ['id'])} from ${CASES.source(1)}`;
 const writeDecisions: Statement<{ wakes: number }> = statement(
   'write-decisions',
-  `with changed as (${CHANGED} where c.id = r.id), ${THE_REST} select * from woken`,
+  `with changed as (${CHANGED} where c.id = r.id), ${theRest(CASES.width + 1)} select * from woken`,
 );
+
+const HELD = `$${CASES.width + REST + 1}`;
+const VERSIONS = `$${CASES.width + REST + 2}`;
 
 // Each member is written whole or not at all, by the one row lock: taken only where nobody holds the case and its row is
 // the version that was decided about, and taken in one order. By `any` as well: whoever plans for many rows would read
@@ -124,25 +132,25 @@ const writeUnmoved: Statement<{ wakes: number; held: readonly string[] }> = stat
   'write-unmoved',
   `with held as materialized (
     select c.id from cases c
-      join unnest($7::uuid[], $8::xid[]) as seen(id, version) on seen.id = c.id and seen.version = c.xmin
-    where c.id = any($7::uuid[]) order by c.id for no key update of c skip locked
+      join unnest(${HELD}::uuid[], ${VERSIONS}::xid[]) as seen(id, version) on seen.id = c.id and seen.version = c.xmin
+    where c.id = any(${HELD}::uuid[]) order by c.id for no key update of c skip locked
   ), changed as (
-    ${CHANGED} join held on held.id = r.id where c.id = r.id and c.id = any($7::uuid[])
-  ), ${theRest('join held on held.id = r.case_id')}
+    ${CHANGED} join held on held.id = r.id where c.id = r.id and c.id = any(${HELD}::uuid[])
+  ), ${theRest(CASES.width + 1, 'join held on held.id = r.case_id')}
   select wakes, array(select held.id::text from held) as held from woken`,
 );
 
 // The planted defect: the read model is left out of the transaction and written after it.
-const leftOut: string[] = [];
+const leftOut: string[][] = [];
 const writeChanged: Statement<unknown> = statement('write-changed', `${CHANGED} where c.id = r.id`);
 const writeAllButCases: Statement<{ wakes: number }> = statement(
   'write-all-but-cases',
-  `with nothing as (select $1::text), ${THE_REST} select * from woken`,
+  `with ${theRest(1)} select * from woken`,
 );
 
 /** Does nothing unless the defect is planted. */
 export async function writeLeftOut(on: Queries): Promise<void> {
-  for (const rows of leftOut.splice(0)) await writeChanged(on, rows);
+  for (const rows of leftOut.splice(0)) await writeChanged(on, ...rows);
 }
 
 /** `解2026-000123`; the second district of an installation writes `解2-2026-000123`. */
@@ -170,16 +178,17 @@ const writeOpenings: Statement<{ numbers: Readonly<Record<string, string>> }> = 
       ${OPENING.list('r.', ['tokens'])}
     from numbered r
     returning id, case_no
-  ), ${THE_REST} select (select json_object_agg(changed.id, changed.case_no) from changed) as numbers from woken`,
+  ), ${theRest(OPENING.width + 1)} select (select json_object_agg(changed.id, changed.case_no) from changed) as numbers from woken`,
 );
 
 /** Writes decisions on cases whose files are held. True: it wrote wakes. */
 export async function commitDecisions(tx: Transaction, list: readonly Decided[], offices: Offices): Promise<boolean> {
   const rows = list.map((one) => rowsOf(one, offices));
-  const live = CASES.parameter(rows.map((row) => row.live));
+  const live = CASES.columns(rows.map((row) => row.live));
   const apart = defect('read-model-outside');
   if (apart) leftOut.push(live);
-  const [written] = await (apart ? writeAllButCases : writeDecisions)(tx, live, ...besides(rows));
+  const rest = besides(rows);
+  const [written] = await (apart ? writeAllButCases(tx, ...rest) : writeDecisions(tx, ...live, ...rest));
   return (written?.wakes ?? 0) > 0;
 }
 
@@ -203,7 +212,7 @@ export async function commitUnmoved(on: Queries, list: readonly DecidedOn[], off
   const rows = list.map(({ decided }) => rowsOf(decided, offices));
   const [written] = await writeUnmoved(
     on,
-    CASES.parameter(rows.map((row) => row.live)),
+    ...CASES.columns(rows.map((row) => row.live)),
     ...besides(rows),
     arrayOf(list.map(({ decided }) => decided.after.id)),
     arrayOf(list.map(({ version }) => version)),
@@ -220,7 +229,7 @@ export interface Opening {
 export async function commitOpenings(on: Queries, list: readonly Opening[], offices: Offices): Promise<string[]> {
   const rows = list.map(({ decided, registration }) => ({ ...rowsOf(decided, offices), registration }));
   const opened = rows.map(({ live, registration: { tokens, ...rest } }) => ({ ...live, ...rest, tokens: [...tokens] }));
-  const [written] = await writeOpenings(on, OPENING.parameter(opened), ...besides(rows));
+  const [written] = await writeOpenings(on, ...OPENING.columns(opened), ...besides(rows));
   return list.map(({ decided }) => {
     const caseNo = written?.numbers[decided.after.id];
     if (caseNo === undefined) throw new Error('an opening wrote no case');
@@ -232,11 +241,11 @@ type Rows = ReturnType<typeof rowsOf>;
 
 function besides(rows: readonly Rows[]): string[] {
   return [
-    EVENTS.parameter(rows.flatMap((row) => row.events)),
-    CLOCKS.parameter(rows.flatMap((row) => row.clocks)),
-    TASKS.parameter(rows.flatMap((row) => row.tasks)),
-    NOTICES.parameter(rows.flatMap((row) => row.notices)),
-    WAKES.parameter(rows.flatMap((row) => row.wakes)),
+    ...EVENTS.columns(rows.flatMap((row) => row.events)),
+    ...CLOCKS.columns(rows.flatMap((row) => row.clocks)),
+    ...TASKS.columns(rows.flatMap((row) => row.tasks)),
+    ...NOTICES.columns(rows.flatMap((row) => row.notices)),
+    ...WAKES.columns(rows.flatMap((row) => row.wakes)),
   ];
 }
 
