@@ -15,18 +15,18 @@ import { type Engine, taskQueueOf } from './activities/engine.ts';
 import { faultCode } from './activities/failure.ts';
 import { importer } from './activities/importer.ts';
 import { ledgerActivities } from './activities/ledger-import.ts';
+import { NamespaceIncomplete, prepareNamespace } from './activities/namespace.ts';
 import { type Duty, patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';
 import { relay } from './activities/relay.ts';
 import { sweeper } from './activities/sweeper.ts';
+import { workflowBundle } from './activities/workflow-bundle.ts';
 import { anchorKey, type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
 import { anchorPath } from './db/anchors.ts';
 import { connect, type Db } from './db/connection.ts';
 import { sealFailpoints } from './db/failpoint.ts';
 import { installation } from './db/settings.ts';
 import { announceReady, onParentGone } from './local/child.ts';
-import { NamespaceIncomplete, prepareNamespace } from './temporal-namespace.ts';
-import { workflowBundle } from './workflow-bundle.ts';
 
 /** Connections: twenty activities at once, the duties, the relay's ear. */
 const CONNECTIONS = 12;

@@ -3,6 +3,7 @@
 import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import type { Db } from '../db/connection.ts';
 import { type Statement, statement } from '../db/statement.ts';
+import { NEXT_AT } from '../workflows/search-attributes.ts';
 import { called, caseIdOf, DISPUTE, type Engine, workflowIdOf } from './engine.ts';
 
 /** How workflow and record can differ, by the invariants of the reliability goals. */
@@ -51,8 +52,6 @@ const MAX_ACTIVITY_ATTEMPTS = 5;
 const MAX_EVENTS = 4_096;
 const MAX_BYTES = 4 * 1024 * 1024;
 const PAGE = 200;
-
-const NEXT_AT = 'JiefenNextAt';
 
 const OPEN = `select c.id::text as "caseId", c.case_no as "caseNo",
     floor(extract(epoch from c.next_at) * 1000)::float8 as "nextAt",
@@ -103,7 +102,7 @@ function timerFindings(
   { nextAt, now }: Expected,
 ): Found[] {
   if (raw.pendingWorkflowTask || (raw.pendingActivities ?? []).length > 0) return [];
-  const armed = typedSearchAttributes.get({ name: NEXT_AT, type: 'DATETIME' })?.getTime() ?? null;
+  const armed = typedSearchAttributes.get(NEXT_AT)?.getTime() ?? null;
   if (armed === null) return nextAt === null ? [] : [['no-timer', { nextAt }]];
   if (armed < now - OVERDUE_MS) return [['timer-overdue', { armed, now }]];
   return nextAt !== null && armed > nextAt + TOLERANCE_MS ? [['timer-late', { armed, nextAt }]] : [];

@@ -10,15 +10,13 @@ import { INBOX } from '../../activities/deliver.ts';
 import { type Engine, taskQueueOf } from '../../activities/engine.ts';
 import type { Watch } from '../../activities/patrol.ts';
 import { relay } from '../../activities/relay.ts';
-import { readConfig } from '../../config.ts';
+import { workflowBundle } from '../../activities/workflow-bundle.ts';
 import type { Db } from '../../db/connection.ts';
 import { type Asked, openCase, record } from '../../db/record.ts';
 import { installation } from '../../db/settings.ts';
-import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
-import { temporalBinary } from '../../local/temporal-binary.ts';
-import { workflowBundle } from '../../workflow-bundle.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
+import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
 
 const LOGGER = new DefaultLogger('ERROR');
 Runtime.install({
@@ -46,9 +44,9 @@ export function rememberingWatch(): Watch & { readonly said: Said[]; readonly co
   };
 }
 
-/** The development server on a folder of its own. */
+/** A server of the file's own, by default the development server. */
 export interface DevServer {
-  readonly server: RunningTemporal;
+  readonly server: TestTemporal;
   readonly dataDir: string;
   readonly native: NativeConnection;
   readonly client: Client;
@@ -57,8 +55,7 @@ export interface DevServer {
 
 export async function devServer(keys: readonly CodecKey[] = []): Promise<DevServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jiefen-engine-'));
-  const { path: binary } = await temporalBinary(readConfig());
-  const server = await startTemporal({ dataDir, binary, timerShiftMs: 10 });
+  const server = await testTemporal(dataDir);
   const native = await NativeConnection.connect({ address: server.address });
   return {
     server,

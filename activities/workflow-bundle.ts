@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@temporalio/worker';
 import { z } from 'zod';
 
-const PROJECT = dirname(fileURLToPath(import.meta.url));
+const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCES = join(PROJECT, 'workflows');
 const DIST = join(PROJECT, 'dist');
 
