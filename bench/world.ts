@@ -145,7 +145,6 @@ async function startServices(options: WorldOptions, postgres: RunningPostgres, e
     JIEFEN_LOG_LEVEL: 'error',
     JIEFEN_ADMIN_PASSWORD: 'bench-bench-bench',
     DATABASE_URL: postgres.url,
-    TEMPORAL_ADDRESS: engine.address,
     TEMPORAL_NAMESPACE: engine.namespace,
   };
   const context = { folder: openDataFolder(folder), out: say };
@@ -154,9 +153,10 @@ async function startServices(options: WorldOptions, postgres: RunningPostgres, e
     ...numbers(way === 'http' ? apis : 0).map((n) => ({ service: { ...API, name: `api-${n}` }, env: environment })),
   ];
   const started = [];
-  for (const { service, env } of asked) {
+  for (const [n, { service, env }] of asked.entries()) {
+    const at = { TEMPORAL_ADDRESS: engine.addresses[n % engine.addresses.length] ?? '' };
     const port = service.script === API.script ? { PORT: String(await choosePort(25_600)) } : {};
-    started.push(await startService(service, { ...context, env: { ...env, ...port } }));
+    started.push(await startService(service, { ...context, env: { ...env, ...at, ...port } }));
   }
   return started;
 }

@@ -11,12 +11,15 @@ import { type Engine, taskQueueOf } from '../../activities/engine.ts';
 import type { Watch } from '../../activities/patrol.ts';
 import { relay } from '../../activities/relay.ts';
 import { workflowBundle } from '../../activities/workflow-bundle.ts';
+import { readConfig } from '../../config.ts';
 import type { Db } from '../../db/connection.ts';
 import { type Asked, openCase, record } from '../../db/record.ts';
 import { installation } from '../../db/settings.ts';
+import { startTemporal } from '../../local/temporal.ts';
+import { temporalBinary } from '../../local/temporal-binary.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
-import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
+import type { TestTemporal } from '../setup/temporal.ts';
 
 const LOGGER = new DefaultLogger('ERROR');
 Runtime.install({
@@ -53,9 +56,15 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
-export async function devServer(keys: readonly CodecKey[] = []): Promise<DevServer> {
+async function development(dataDir: string): Promise<TestTemporal> {
+  const { path: binary } = await temporalBinary(readConfig());
+  return startTemporal({ dataDir, binary, timerShiftMs: 10 });
+}
+
+/** @param start `testTemporal` in tests, which may run on another server; default: the development server */
+export async function devServer(keys: readonly CodecKey[] = [], start = development): Promise<DevServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jiefen-engine-'));
-  const server = await testTemporal(dataDir);
+  const server = await start(dataDir);
   const native = await NativeConnection.connect({ address: server.address });
   return {
     server,

@@ -17,6 +17,7 @@ import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
 import { dispute, life, news } from '../../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
+import { testTemporal } from '../setup/temporal.ts';
 import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
 
 const MARCH = startOfDayMs(civilDate('2026-03-02')) + 36_000_000;
@@ -30,7 +31,7 @@ let away = false;
 const attempts: number[] = [];
 
 beforeAll(async () => {
-  server = await devServer();
+  server = await devServer([], testTemporal);
   const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, queryTimeoutMs: 500, name: 'nowhere' });
   const deaf = createActivities({ db: nowhere, channels: INBOX });
   world = await engineWorld({

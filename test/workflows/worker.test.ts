@@ -9,15 +9,14 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compareEngine } from '../../activities/compare.ts';
 import { taskQueueOf } from '../../activities/engine.ts';
-import { readConfig, serviceEnvironment } from '../../config.ts';
+import { serviceEnvironment } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { openCase } from '../../db/record.ts';
 import { installation } from '../../db/settings.ts';
 import { choosePort } from '../../local/port.ts';
-import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
-import { temporalBinary } from '../../local/temporal-binary.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
+import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
 
 const WAIT = { timeout: 40_000, interval: 50 };
 
@@ -25,14 +24,13 @@ let fresh: FreshDatabase;
 let town: SmallTown;
 let dataDir: string;
 let port: number;
-let temporal: RunningTemporal | undefined;
+let temporal: TestTemporal | undefined;
 let worker: ChildProcess;
 let output = '';
 let ready = false;
 
 async function startEngine(): Promise<void> {
-  const { path: binary } = await temporalBinary(readConfig());
-  temporal = await startTemporal({ dataDir, binary, port });
+  temporal = await testTemporal(dataDir, port);
 }
 
 beforeAll(async () => {
