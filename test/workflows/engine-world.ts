@@ -27,7 +27,8 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
 });
 
-export const bundle = workflowBundle(LOGGER);
+export const build = workflowBundle(LOGGER);
+export const bundle = build.then((made) => made.bundle);
 
 export interface Said {
   readonly message: string;
@@ -129,6 +130,7 @@ export async function engineWorld({
         connection: native,
         taskQueue: engine.taskQueue,
         workflowBundle: await bundle,
+        buildId: (await build).id,
         dataConverter: dataConverter(keys),
         activities: around(createActivities({ db, channels: INBOX }), db),
       });
