@@ -21,6 +21,8 @@ export interface BenchEngine {
   /** Of each frontend: callers and workers spread over them. */
   readonly addresses: readonly string[];
   readonly namespace: string;
+  /** Where the server's own figures are read; none of the development server's. */
+  readonly metricsUrls: readonly string[];
   pids(): readonly number[];
   /** Bytes on disk; what lies in PostgreSQL is asked for there. */
   disk(db: Db): Promise<{ readonly store: number; readonly visibility: number }>;
@@ -45,6 +47,7 @@ async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
     address: server.address,
     addresses: [server.address],
     namespace: NAMESPACE,
+    metricsUrls: [],
     pids: () => [server.pid],
     // One file holds both.
     disk: async () => ({ store: diskBytes(join(folder, 'temporal')), visibility: 0 }),
@@ -55,13 +58,14 @@ async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
 async function startProduction(layout: Layout, { folder, postgres, say }: EnginePlace): Promise<BenchEngine> {
   const namespace = 'jiefen';
   const running = await startCluster({ dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace, say });
-  const { frontends, databases } = running.cluster;
+  const { frontends, databases, members } = running.cluster;
   return {
     ...{
       name: layout,
       address: frontends[0] ?? '',
       addresses: frontends,
       namespace,
+      metricsUrls: members.map(({ metricsUrl }) => metricsUrl),
       pids: running.pids,
       stop: running.stop,
     },
