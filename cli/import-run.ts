@@ -94,14 +94,13 @@ function ownApi(): string {
 
 async function takenOver(desk: ImportDesk, asked: ImportAsked, sent: ImportShown, stop: AbortSignal): Promise<number> {
   const judged = await judgedAs(desk, sent, stop);
+  if (judged.state === 'judged') await showDryRun(desk, judged);
+  if (judged.rejectedWorkbook) await keepRejected(desk, asked, judged);
   if (judged.state === 'done') {
-    await keepRejected(desk, asked, judged);
     process.stdout.write('✓ 这份台账已经导入，没有任何改动 · this ledger was taken over before; nothing has changed\n');
     return 0;
   }
   if (judged.state === 'judged') {
-    await showDryRun(desk, judged);
-    await keepRejected(desk, asked, judged);
     if (!(asked.yes || (await agreed(judged, stop)))) {
       process.stdout.write('未导入；加 --yes 再次运行即正式导入 · not taken over; run it again with --yes\n');
       return 0;
@@ -145,12 +144,7 @@ async function showDryRun(
   if (byClass.rejected > SHOWN_REJECTED) process.stdout.write('  …\n');
 }
 
-async function keepRejected(
-  desk: ImportDesk,
-  { rejected }: ImportAsked,
-  { id, rejectedWorkbook }: ImportShown,
-): Promise<void> {
-  if (!rejectedWorkbook) return;
+async function keepRejected(desk: ImportDesk, { rejected }: ImportAsked, { id }: ImportShown): Promise<void> {
   if (rejected === undefined) {
     process.stdout.write(
       '退回的行可用 --rejected 退回.xlsx 取回更正 · --rejected FILE.xlsx writes the rejected rows to correct\n',

@@ -9,6 +9,8 @@ export async function secretLine(question: string): Promise<string | null> {
   const hidden = new Writable({ write: (_chunk, _encoding, written) => written() });
   const line = await nextLine(hidden);
   if (isTTY) process.stderr.write('\n');
+  // A pipe that its writer leaves open must not keep this process alive.
+  else process.stdin.destroy();
   return line;
 }
 

@@ -76,7 +76,8 @@ function start(args: readonly string[], password = on.seed.password): Run {
   const text = { out: '', err: '' };
   child.stdout.on('data', (part) => (text.out += String(part)));
   child.stderr.on('data', (part) => (text.err += String(part)));
-  child.stdin.end(`${password}\n`);
+  // Left open: the command ends all the same.
+  child.stdin.write(`${password}\n`);
   const ended = once(child, 'close').then(([code]) => {
     running.delete(child);
     return { code, ...text };
