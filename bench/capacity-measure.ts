@@ -7,7 +7,8 @@ import { follower } from './backlog.ts';
 import { type Counts, RESOURCES, type Resource, type Run } from './capacity.ts';
 import type { EngineName } from './engines.ts';
 import { machineBusy, rounded } from './machine.ts';
-import { type PathName, pathOf } from './path.ts';
+import { type Path, type PathName, pathOf } from './path.ts';
+import type { Way } from './ways.ts';
 import { startWorld, type World } from './world.ts';
 
 export interface Scenario {
@@ -124,35 +125,38 @@ async function readings(world: World) {
 const FOLLOWED_EVERY = 3;
 
 /** @returns commands acknowledged, intakes among them */
-async function lives(world: World, { paths, cases, callers, life, workers }: Scenario): Promise<number> {
-  const taken = paths.map((name) => pathOf(name, world.district));
+async function lives(world: World, scenario: Scenario): Promise<number> {
+  const paths = scenario.paths.map((name) => pathOf(name, world.district));
   const following = follower(world.db.orm);
+  const followed = scenario.life === 'followed' && scenario.workers > 0;
+  const heard = (caseId: string): Promise<void> => (followed ? following.driven(caseId) : Promise.resolve());
   let next = 0;
   let steps = 0;
   const caller = async (): Promise<void> => {
-    for (let n = next++; n < cases; n = next++) {
-      const path = taken[n % taken.length];
+    for (let n = next++; n < scenario.cases; n = next++) {
+      const path = paths[n % paths.length];
       if (!path) throw new Error('a scenario without a path');
-      let held = await world.way.start(path);
-      // Intake and first request.
-      steps += 2;
-      if (life === 'open') continue;
-      const follow = life === 'followed' && workers > 0;
-      if (follow) await following.driven(held.id);
-      for (const [i, step] of path.steps.entries()) {
-        held = await world.way.give(held, step);
-        steps += 1;
-        if (follow && i % FOLLOWED_EVERY === FOLLOWED_EVERY - 1) await following.driven(held.id);
-      }
-      if (follow) await following.driven(held.id);
+      steps += await oneLife(world.way, scenario.life === 'open' ? { ...path, steps: [] } : path, heard);
     }
   };
   try {
-    await Promise.all(Array.from({ length: callers }, caller));
+    await Promise.all(Array.from({ length: scenario.callers }, caller));
   } finally {
     following.stop();
   }
   return steps;
+}
+
+async function oneLife(way: Way, path: Path, heard: (caseId: string) => Promise<void>): Promise<number> {
+  let held = await way.start(path);
+  await heard(held.id);
+  for (const [i, step] of path.steps.entries()) {
+    held = await way.give(held, step);
+    if (i % FOLLOWED_EVERY === FOLLOWED_EVERY - 1) await heard(held.id);
+  }
+  await heard(held.id);
+  // Intake and first request are two.
+  return 2 + path.steps.length;
 }
 
 async function figuresOf(urls: readonly string[]): Promise<ServerFigures> {

@@ -53,7 +53,7 @@ const tells = (resource: Resource, { counts, used }: Run): boolean =>
  *
  * @throws Error when a resource was measured in fewer runs than it has coefficients
  */
-export function fit(runs: readonly Run[]): Coefficients {
+export function fitted(runs: readonly Run[]): Coefficients {
   const of = (resource: Resource) => {
     const names = EXPLAINED[resource];
     const told = runs.filter((run) => !run.heldOut && tells(resource, run));

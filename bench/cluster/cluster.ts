@@ -71,7 +71,8 @@ export interface Member {
 }
 
 export interface Cluster {
-  readonly members: readonly Member[];
+  /** The first start of the first one writes what all share; the others come after it. */
+  readonly members: readonly [Member, ...Member[]];
   /** `host:port` of each frontend. */
   readonly frontends: readonly string[];
   readonly databases: { readonly store: string; readonly visibility: string };
@@ -119,7 +120,9 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
     });
   }
   const frontends = own.map(({ grpcPort }) => `127.0.0.1:${grpcPort}`);
-  return { members, frontends, databases, open: () => openNamespace(frontends, options.namespace) };
+  const [first, ...others] = members;
+  if (!first) throw new Error('a layout without members');
+  return { members: [first, ...others], frontends, databases, open: () => openNamespace(frontends, options.namespace) };
 }
 
 export interface RunningCluster {
@@ -136,12 +139,14 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
 
 /** Starts every member of a plan, also one that ran before. @throws Error of the first that cannot; the others are ended */
 export async function runCluster(cluster: Cluster): Promise<RunningCluster> {
-  const starting = await Promise.allSettled(cluster.members.map((member) => member.start()));
-  const running = starting.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const [first, ...others] = cluster.members;
+  const running = [await first.start()];
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((member) => member.stop()));
   };
   try {
+    const starting = await Promise.allSettled(others.map((member) => member.start()));
+    for (const one of starting) if (one.status === 'fulfilled') running.push(one.value);
     for (const one of starting) if (one.status === 'rejected') throw one.reason;
     await cluster.open();
     return { cluster, pids: () => running.map(({ pid }) => pid), stop };

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { type Engine, taskQueueOf } from '../../activities/engine.ts';
-import { type Layout, planCluster } from '../../bench/cluster/cluster.ts';
+import { type Layout, type Member, planCluster } from '../../bench/cluster/cluster.ts';
 import type { EngineName } from '../../bench/engines.ts';
 import { readConfig, serviceEnvironment, writtenKeys } from '../../config.ts';
 import { connect, type Db } from '../../db/connection.ts';
@@ -178,15 +178,16 @@ async function production(
     prompt: true,
     say: () => undefined,
   });
-  const kept = await Promise.all(
-    cluster.members.map(({ name, start }) => keep(name, start, (from, to) => down(name, from, to))),
-  );
-  ends.push(() => Promise.all(kept.map((member) => member.stop())));
+  const kept = async ({ name, start }: Member): Promise<Kept> => {
+    const one = await keep(name, start, (from, to) => down(name, from, to));
+    ends.push(() => one.stop());
+    return one;
+  };
+  const [first, ...others] = cluster.members;
+  const temporals: Stack['temporals'] = [await kept(first), ...(await Promise.all(others.map(kept)))];
   await cluster.open();
-  const [first, ...others] = kept;
-  const [port, ...further] = cluster.frontends.map((address) => Number(address.split(':')[1]));
-  if (!first || port === undefined) throw new Error('a layout without members');
-  return { temporals: [first, ...others], ports: [port, ...further] };
+  const [port = 0, ...further] = cluster.frontends.map((address) => Number(address.split(':')[1]));
+  return { temporals, ports: [port, ...further] };
 }
 
 /** Lets the server note when each transaction was committed: an instant that no process of ours could have made up. */
