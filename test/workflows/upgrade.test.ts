@@ -16,7 +16,17 @@ import { freshDatabase } from '../setup/database.ts';
 import { type DevServer, devServer, type EngineWorld, engineWorld, registered } from './engine-world.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
-const PARTS = ['activities', 'db', 'domain', 'local', 'test/histories', 'workflows', 'config.ts', 'package.json'];
+const PARTS = [
+  'activities',
+  'cli',
+  'db',
+  'domain',
+  'local',
+  'test/histories',
+  'workflows',
+  'config.ts',
+  'package.json',
+];
 const WAIT = { timeout: 40_000, interval: 50 };
 const TASK_FAILED = proto.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED;
 
@@ -62,8 +72,8 @@ interface Run {
   readonly ready: () => boolean;
 }
 
-function worker(copy: string, ...args: string[]): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker.ts', ...args], {
+function run(copy: string, script: 'worker.ts' | 'cli/verify.ts', ...args: string[]): Run {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     cwd: copy,
     env: serviceEnvironment({
       DATABASE_URL: world.fresh.url,
@@ -101,18 +111,22 @@ async function failedTasks(id: string): Promise<number> {
 
 it('keeps out a build that cannot follow what is open, and lets in one that can', async () => {
   const opened = await followed(3);
-  const unfit = worker(otherSteps());
-  const fit = worker(commented(), '--check');
+  const changed = otherSteps();
+  const unfit = run(changed, 'worker.ts');
+  const fit = run(commented(), 'worker.ts', '--check');
   expect(await unfit.ended).toBe(1);
   expect(unfit.ready()).toBe(false);
   expect(unfit.output()).toContain('this worker takes no work');
   for (const id of opened) expect(unfit.output()).toContain(`${workflowIdOf(id)}: [TMPRL1100] Nondeterminism error`);
   for (const id of opened) expect(await failedTasks(id)).toBe(0);
   expect(await fit.ended).toBe(0);
+  const verify = run(changed, 'cli/verify.ts', '--replay', 'all');
+  expect(await verify.ended).toBe(1);
+  for (const id of opened) expect(verify.output()).toContain(`✗ I21 ${id} [TMPRL1100] Nondeterminism error`);
   const replayed = Number(/(\d+) 个流程试放/.exec(fit.output())?.[1]);
   expect(replayed).toBeGreaterThan(opened.length);
   // The build that serves already has nothing to prove.
-  const same = worker(PROJECT, '--check');
+  const same = run(PROJECT, 'worker.ts', '--check');
   expect(await same.ended).toBe(0);
   expect(same.output()).not.toContain('个流程试放');
 }, 120_000);
@@ -121,7 +135,7 @@ it('ends a canary at the first task that it fails; the others go on', async () =
   for (const { id } of await rows<{ id: string }>(world.db.orm, sql`select id from cases`)) {
     await world.engine.client.workflow.getHandle(workflowIdOf(id)).terminate('the end of the test before');
   }
-  const canary = worker(otherSteps(), '--canary');
+  const canary = run(otherSteps(), 'worker.ts', '--canary');
   await expect.poll(canary.ready, WAIT).toBe(true);
   const opened = await followed(6);
   await world.stopWorker();
