@@ -136,7 +136,8 @@ async function lives(world: World, scenario: Scenario): Promise<number> {
     for (let n = next++; n < scenario.cases; n = next++) {
       const path = paths[n % paths.length];
       if (!path) throw new Error('a scenario without a path');
-      steps += await oneLife(world.way, scenario.life === 'open' ? { ...path, steps: [] } : path, heard);
+      const lived = await oneLife(world.way, scenario.life === 'open' ? { ...path, steps: [] } : path, heard);
+      steps += lived;
     }
   };
   try {

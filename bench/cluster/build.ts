@@ -31,6 +31,8 @@ export interface ServerPrograms {
 }
 
 export interface BuildOptions {
+  /** Default: the pinned one. */
+  readonly version?: string;
   /** Folder in which the programs are kept; default: that of the tools. */
   readonly cache?: string;
   /** Nothing that is on the machine is used: Go, its modules and its build cache are new, and removed afterwards. */
@@ -41,12 +43,13 @@ export interface BuildOptions {
 }
 
 /** @throws Error when there is no way to Go, or it cannot build */
-export async function serverPrograms({ cache, scratch = false, jobs, say }: BuildOptions): Promise<ServerPrograms> {
+export async function serverPrograms(options: BuildOptions): Promise<ServerPrograms> {
+  const { version = SERVER_VERSION, cache, scratch = false, jobs, say } = options;
   const kept = cache ?? join(readConfig().toolsDir, 'go');
-  const folder = join(kept, `temporal-${SERVER_VERSION}`);
+  const folder = join(kept, `temporal-${version}`);
   const programs = { server: join(folder, 'server'), sql: join(folder, 'sql') };
   if (existsSync(programs.server) && existsSync(programs.sql)) return programs;
-  say(`building Temporal ${SERVER_VERSION} with Go: some minutes, once`);
+  say(`building Temporal ${version} with Go: some minutes, once`);
   mkdirSync(kept, { recursive: true });
   const draft = mkdtempSync(`${folder}.`);
   const began = performance.now();
@@ -62,7 +65,7 @@ export async function serverPrograms({ cache, scratch = false, jobs, say }: Buil
       ...(scratch ? { GOMODCACHE: join(draft, 'modules'), GOCACHE: join(draft, 'build') } : {}),
     });
     for (const command of COMMANDS) {
-      const module = `go.temporal.io/server/${command}@v${SERVER_VERSION}`;
+      const module = `go.temporal.io/server/${command}@v${version}`;
       await run('nice', [go.path, 'install', module], { env, timeout: BUILT_WITHIN_MS, maxBuffer: 64 << 20 });
       say(`${command} after ${sinceBegin()}`);
     }

@@ -55,8 +55,10 @@ export interface ClusterOptions {
   readonly namespace: string;
   /** Name of the store's database; that of visibility adds `_visibility`. Both are created when missing. */
   readonly store?: string;
-  /** Lines of dynamic configuration (YAML) besides those of `deploy/`. */
-  readonly dynamic?: string;
+  /** Of the server; default: the pinned one. */
+  readonly version?: string;
+  /** Take its ports over, to follow it member by member. */
+  readonly after?: Cluster;
   /** Timers to 10 ms and no waiting for caches, as tests want it. */
   readonly prompt?: boolean;
   readonly say: (line: string) => void;
@@ -73,6 +75,8 @@ export interface Member {
 export interface Cluster {
   /** The first start of the first one writes what all share; the others come after it. */
   readonly members: readonly [Member, ...Member[]];
+  /** Of each member, by service. */
+  readonly ports: readonly ReadonlyMap<ServiceName, Ports>[];
   /** `host:port` of each frontend. */
   readonly frontends: readonly string[];
   readonly databases: { readonly store: string; readonly visibility: string };
@@ -95,12 +99,14 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = openDataFolder(options.dataDir);
   const configs = join(options.dataDir, 'cluster');
   mkdirSync(configs, { recursive: true, mode: 0o700 });
-  const dynamic = [readFileSync(DYNAMIC, 'utf8'), options.prompt ? PROMPT : '', options.dynamic ?? ''].join('\n');
+  const dynamic = `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`;
   writeFileSync(join(configs, 'dynamic.yaml'), dynamic);
   const layout = MEMBERS[options.layout];
   const free = portsOnce();
   const ports: ReadonlyMap<ServiceName, Ports>[] = [];
-  for (const services of layout) ports.push(new Map(await Promise.all(services.map((name) => portsOf(name, free)))));
+  for (const [i, services] of layout.entries()) {
+    ports.push(options.after?.ports[i] ?? new Map(await Promise.all(services.map((name) => portsOf(name, free)))));
+  }
   const own = ports.flatMap((of) => of.get('frontend') ?? []);
   const members: Member[] = [];
   for (const [i, services] of layout.entries()) {
@@ -122,7 +128,13 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const frontends = own.map(({ grpcPort }) => `127.0.0.1:${grpcPort}`);
   const [first, ...others] = members;
   if (!first) throw new Error('a layout without members');
-  return { members: [first, ...others], frontends, databases, open: () => openNamespace(frontends, options.namespace) };
+  return {
+    members: [first, ...others],
+    ports,
+    frontends,
+    databases,
+    open: () => openNamespace(frontends, options.namespace),
+  };
 }
 
 export interface RunningCluster {

@@ -1,5 +1,5 @@
-// `npm run cluster -- build | up | test`: builds the production Temporal server, runs it in the foreground, or runs the
-// system's lives and faults against it, in one process and in six.
+// `npm run cluster -- build | up | test | upgrade`: builds the production Temporal server, runs it in the foreground, runs
+// the system's lives and faults against it in one process and in six, or rehearses its upgrade.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,9 @@ import { z } from 'zod';
 import { serviceEnvironment } from '../../config.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { openLink } from '../../test/chaos/link.ts';
-import { serverPrograms } from './build.ts';
+import { SERVER_VERSION, serverPrograms } from './build.ts';
 import { LAYOUTS, type Layout, startCluster } from './cluster.ts';
+import { rehearse } from './upgrade.ts';
 
 const PROJECT = resolve(fileURLToPath(import.meta.url), '../../..');
 /** The test files that stand on an engine of their own choice; the others need none, or the time-skipping one. */
@@ -160,8 +161,9 @@ command
   .option('--cache <folder>', 'where the programs are kept')
   .option('--scratch', 'with a fetched Go and empty caches, to prove the way', false)
   .option('--jobs <n>', 'packages compiled at the same time', Number)
-  .action(async (options: { cache?: string; scratch: boolean; jobs?: number }) => {
-    say(JSON.stringify(await serverPrograms({ ...options, say })));
+  .option('--server <version>', 'another one than the pinned')
+  .action(async ({ server, ...options }: { cache?: string; scratch: boolean; jobs?: number; server?: string }) => {
+    say(JSON.stringify(await serverPrograms({ ...options, ...(server !== undefined && { version: server }), say })));
   });
 command
   .command('up')
@@ -178,4 +180,17 @@ command
   .option('--apis <n>', 'side by side', '3')
   .option('--out <file>', 'JSON lines are appended here')
   .action((options: TestOptions) => test(options));
+command
+  .command('upgrade')
+  .description('Rehearses the change from one version of the server to the next, with cases open')
+  .requiredOption('--from <version>')
+  .option('--to <version>', 'default: the pinned one', SERVER_VERSION)
+  .addOption(new Option('--layout <name>').choices(LAYOUTS).default('cluster'))
+  .option('--out <file>', 'a JSON line is appended here')
+  .action(async ({ out, ...asked }: { from: string; to: string; layout: Layout; out?: string }) => {
+    const rehearsal = JSON.stringify({ what: 'temporal-upgrade', ...(await rehearse({ ...asked, say })) });
+    say(rehearsal);
+    if (out !== undefined) appendFileSync(out, `${rehearsal}\n`);
+    process.exitCode = rehearsal.includes('"differences":0') ? 0 : 1;
+  });
 await command.parseAsync();
