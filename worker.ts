@@ -33,7 +33,7 @@ import { type Code, requireFit, UnfitBuild } from './activities/replay.ts';
 import { sweeper } from './activities/sweeper.ts';
 import { workflowBundle } from './activities/workflow-bundle.ts';
 import { anchorKey, type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
-import { anchorPath } from './db/anchors.ts';
+import { anchorPath, requireAnchorFolder } from './db/anchors.ts';
 import { connect, type Db } from './db/connection.ts';
 import { sealFailpoints } from './db/failpoint.ts';
 import { installation } from './db/settings.ts';
@@ -111,6 +111,7 @@ async function main({ canary, check }: Asked): Promise<void> {
   const config = readConfig();
   setPriority(NICENESS);
   if (config.mode === 'production') sealFailpoints();
+  requireStart(config, !canary && !check);
   const log = pino({ level: config.logLevel, base: { process: 'worker' } });
   const stopping = new AbortController();
   stopOnSignal(stopping, log);
@@ -129,6 +130,18 @@ async function main({ canary, check }: Asked): Promise<void> {
     await means.connection.close();
   }
   log.info('worker ended');
+}
+
+/**
+ * Asked before the engine's own threads begin: they would keep a process alive that was refused.
+ *
+ * @throws Error in words
+ */
+function requireStart(config: Config, anchors: boolean): void {
+  whereabouts(config);
+  if (!anchors) return;
+  anchorKey(config);
+  requireAnchorFolder(config.anchorDir);
 }
 
 /** @throws UnfitBuild */

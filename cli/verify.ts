@@ -1,6 +1,5 @@
 // `npm run verify`: whether everything that is stored follows from the record, and the engine from it. Prints what
 // does not hold, one line each; exit code 1 if anything does not, 2 if it could not be found out.
-import { createPublicKey } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Command, InvalidArgumentError } from 'commander';
@@ -9,8 +8,8 @@ import { compareEngine } from '../activities/compare.ts';
 import { type Engine, taskQueueOf } from '../activities/engine.ts';
 import { replayOpen, subjectOf, type Take } from '../activities/replay.ts';
 import { workflowBundle } from '../activities/workflow-bundle.ts';
-import { anchorKey, readConfig } from '../config.ts';
-import { anchorPath } from '../db/anchors.ts';
+import { anchorPublicKey, readConfig } from '../config.ts';
+import { anchorLines, anchorPath } from '../db/anchors.ts';
 import { connect, type Db } from '../db/connection.ts';
 import { installation } from '../db/settings.ts';
 import { type Difference, verifyRecord } from '../db/verify.ts';
@@ -65,9 +64,16 @@ const SAID: Readonly<Record<Verdict, string>> = {
 /** Against the heads of the days outside the database; then what both say of the record. */
 async function verifyOutside(db: Db, ofRecord: readonly Difference[]): Promise<void> {
   const path = anchorPath(config.anchorDir, (await installation(db)).id);
-  const outside = await verifyAnchors(db.orm, path, createPublicKey(anchorKey(config)));
+  const key = anchorPublicKey(config);
+  if (key === null && anchorLines(path).length > 0)
+    throw new Error(
+      '没有验证每日摘要的公钥，请设置 JIEFEN_ANCHOR_PUBLIC_KEY · set JIEFEN_ANCHOR_PUBLIC_KEY to verify anchors',
+    );
+  const outside = await verifyAnchors(db.orm, path, key);
   outside.differences.forEach(print);
   const { integrity, completeness } = verdictsOf([...ofRecord, ...outside.differences], outside);
+  if (outside.through === null && outside.differences.length === 0)
+    console.log('… 尚未锚定：第一天尚未结束 · not yet anchored: the first day is not over');
   console.log(`完整性 integrity (edit, insert, swap): ${SAID[integrity]}`);
   console.log(`完备性 completeness (delete, truncate), ${outside.through ?? '-'}: ${SAID[completeness]}`);
 }
