@@ -44,7 +44,12 @@ module.exports = {
       to: { dependencyTypes: [...PACKAGE, 'core'], pathNot: '^node_modules/@temporalio/(workflow|common)/' },
     },
     typesOnly('workflows-take-types-of-activities', { path: '^workflows/', pathNot: TEST }, '^activities/'),
-    typesOnly('activities-take-types-of-workflows', { path: '^activities/', pathNot: TEST }, '^workflows/'),
+    typesOnly(
+      'activities-take-types-of-workflows',
+      { path: '^activities/', pathNot: TEST },
+      // Names and types alone, for both sides.
+      '^workflows/(?!search-attributes[.]ts$)',
+    ),
     typesOnly(
       'configuration-is-passed-down',
       { path: '^(domain|db|activities|workflows|api)/', pathNot: [TEST, '^api/server[.]ts$'] },

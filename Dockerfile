@@ -16,9 +16,9 @@ ENV NODE_ENV=production JIEFEN_MODE=production JIEFEN_DATA_DIR=/data HOST=0.0.0.
 WORKDIR /app
 # Temporal's client verifies TLS against the system's certificates, which the slim image lacks.
 COPY --from=dependencies /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-# The code is owned by root and run as node: the process cannot change it. Only /data is its own.
+# The code is owned by root and run as node: the process cannot change it. Only /data and /anchors are its own.
 COPY --from=build /app ./
-RUN install -d -o node -g node -m 700 /data
+RUN install -d -o node -g node -m 700 /data /anchors
 USER node
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

@@ -1,8 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConfigurationError, dataKeys, readConfig, toolEnvironment, writtenKeys } from './config.ts';
+import {
+  anchorKey,
+  anchorPublicKey,
+  ConfigurationError,
+  dataKeys,
+  readConfig,
+  toolEnvironment,
+  writtenKeys,
+} from './config.ts';
 
 const secret = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
@@ -113,6 +122,49 @@ describe('the keys of personal data', () => {
   it('come from the environment where it has them', () => {
     const config = readConfig({ JIEFEN_DATA_DIR: folder, JIEFEN_DATA_KEYS: `k9:${secret(9)}` });
     expect(dataKeys(config).map(({ id }) => id)).toEqual(['k9']);
+  });
+});
+
+describe('the key that signs the heads of the days', () => {
+  const pair = generateKeyPairSync('ed25519');
+  const signing = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  const verifying = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const production = { JIEFEN_MODE: 'production', JIEFEN_DATA_KEYS: `k1:${secret(1)}` };
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jiefen-anchor-key-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('comes from outside in production, which says so and makes none', () => {
+    const without = readConfig({ ...production, JIEFEN_DATA_DIR: folder });
+    expect(() => anchorKey(without)).toThrow(
+      /正式环境必须提供 JIEFEN_ANCHOR_KEY[\s\S]*Production needs JIEFEN_ANCHOR_KEY/,
+    );
+    expect(existsSync(join(folder, 'keys'))).toBe(false);
+    expect(anchorKey(readConfig({ ...production, JIEFEN_ANCHOR_KEY: signing })).equals(pair.privateKey)).toBe(true);
+  });
+
+  it('is made once elsewhere; who only verifies makes none', () => {
+    const config = readConfig({ JIEFEN_DATA_DIR: folder });
+    expect(anchorPublicKey(config)).toBeNull();
+    expect(existsSync(join(folder, 'keys'))).toBe(false);
+    expect(anchorKey(config).equals(anchorKey(config))).toBe(true);
+    expect(anchorPublicKey(config)?.type).toBe('public');
+  });
+
+  it('is verified by its public half alone', () => {
+    const auditor = readConfig({ ...production, JIEFEN_ANCHOR_PUBLIC_KEY: verifying });
+    expect(anchorPublicKey(auditor)?.equals(pair.publicKey)).toBe(true);
+    expect(() => anchorKey(auditor)).toThrow(ConfigurationError);
+  });
+
+  it('is named when it is none, never repeated', () => {
+    for (const name of ['JIEFEN_ANCHOR_KEY', 'JIEFEN_ANCHOR_PUBLIC_KEY']) {
+      const said = refusalOf({ [name]: 'bm8ga2V5IGF0IGFsbA==' });
+      expect(said).toContain(name);
+      expect(said).not.toContain('bm8ga2V5');
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 // The only reader of the environment: what this installation is told from outside, checked once and typed.
 // Secrets come from the environment or from the data folder, never from the code.
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,8 @@ export interface Config {
   readonly anchorDir: string;
   /** Ed25519, for these heads, as the environment gives it; ask `anchorKey` for the one in force. */
   readonly givenAnchorKey?: KeyObject;
+  /** Its public half, for whoever verifies and must not be able to sign; ask `anchorPublicKey`. */
+  readonly givenAnchorPublicKey?: KeyObject;
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -100,6 +102,18 @@ const signingKey = z.string().transform((text, context): KeyObject => {
   return z.NEVER;
 });
 
+/** The public half of such a key: SPKI (DER) in base64. */
+const verifyingKey = z.string().transform((text, context): KeyObject => {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below.
+  }
+  context.addIssue('应为 Ed25519 公钥（SPKI，Base64）· must be an Ed25519 public key, SPKI in base64');
+  return z.NEVER;
+});
+
 const environment = z
   .object({
     JIEFEN_MODE: z.enum(['development', 'production', 'test']).default('development'),
@@ -117,6 +131,7 @@ const environment = z
     JIEFEN_DATA_KEYS: keys.default([]),
     JIEFEN_ANCHOR_DIR: z.string().optional(),
     JIEFEN_ANCHOR_KEY: signingKey.optional(),
+    JIEFEN_ANCHOR_PUBLIC_KEY: verifyingKey.optional(),
     JIEFEN_DRILL: flag.default(false),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     JIEFEN_METRICS_ADDRESS: z
@@ -197,6 +212,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
       temporalCli: env.TEMPORAL_CLI,
       adminPassword: env.JIEFEN_ADMIN_PASSWORD,
       givenAnchorKey: env.JIEFEN_ANCHOR_KEY,
+      givenAnchorPublicKey: env.JIEFEN_ANCHOR_PUBLIC_KEY,
       metricsAddress: env.JIEFEN_METRICS_ADDRESS,
     }),
   };
@@ -253,12 +269,30 @@ export function dataKeys(config: Config): readonly Key[] {
   return keys.parse(keptSecret(config.dataDir, 'personal-data', make));
 }
 
-/** The key that signs the heads of the days: from the environment, else made once in the data folder (`keys/anchors`). */
+/**
+ * The key that signs the heads of the days: from the environment, else made once in the data folder (`keys/anchors`).
+ *
+ * @throws ConfigurationError in production, where a key beside what it vouches for would vouch for nothing
+ */
 export function anchorKey(config: Config): KeyObject {
   if (config.givenAnchorKey) return config.givenAnchorKey;
+  if (config.mode === 'production')
+    throw new ConfigurationError(
+      '正式环境必须提供 JIEFEN_ANCHOR_KEY（Ed25519 私钥，PKCS #8，Base64），用于签署每日摘要；生成方法见 deploy/env.example。\n' +
+        'Production needs JIEFEN_ANCHOR_KEY (Ed25519, PKCS #8 in base64), which signs the head of each day; ' +
+        'deploy/env.example says how to make one.',
+    );
   const made = () =>
     generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   return signingKey.parse(keptSecret(config.dataDir, 'anchors', made));
+}
+
+/** What verifies those heads; null where this machine has neither half of the key. Makes nothing. */
+export function anchorPublicKey({ givenAnchorKey, givenAnchorPublicKey, dataDir }: Config): KeyObject | null {
+  if (givenAnchorPublicKey) return givenAnchorPublicKey;
+  if (givenAnchorKey) return createPublicKey(givenAnchorKey);
+  const kept = readIfThere(join(dataDir, 'keys', 'anchors'));
+  return kept === undefined ? null : createPublicKey(signingKey.parse(kept));
 }
 
 /** Environment for a program that is not ours: none of our secrets, nothing that would steer PostgreSQL or Temporal. */

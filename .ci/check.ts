@@ -74,6 +74,7 @@ function steps(): Step[] {
     { name: 'format and lint', run: () => tool('biome', 'check', '--error-on-warnings', '.') },
     { name: 'promises and cycles', run: () => tool('oxlint', '--type-aware', '--deny-warnings') },
     { name: 'boundaries', run: boundaries },
+    { name: 'contract kept', run: () => tool('tsx', '.ci/contract.ts', '--check') },
     { name: 'dead code', run: () => tool('knip', '--no-config-hints') },
   ];
   if (existsSync(SCHEMA)) list.push({ name: 'migrations in step', run: migrationsInStep });

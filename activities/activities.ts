@@ -5,6 +5,7 @@ import { failpoint } from '../db/failpoint.ts';
 import { raiseFault } from '../db/faults.ts';
 import type { Life as Recorded } from '../db/life.ts';
 import { lifeOf, timeCame } from '../db/record.ts';
+import type { ClockWatch } from './clock.ts';
 import { type Channels, deliver, INBOX } from './deliver.ts';
 import { detailsOf } from './details.ts';
 import { atTheBorder, faultCode } from './failure.ts';
@@ -26,6 +27,8 @@ export interface Activities {
 export interface Means {
   readonly db: Db;
   readonly channels: Channels;
+  /** Throws while time must not act here. */
+  readonly requireClock?: ClockWatch['requireAgreement'];
 }
 
 /** The record has no such case: there is nothing to follow. */
@@ -41,7 +44,7 @@ const UNKNOWN_CASE: Recorded = {
   notices: 0,
 };
 
-export function createActivities({ db, channels }: Means): Activities {
+export function createActivities({ db, channels, requireClock }: Means): Activities {
   const told = async (caseId: string, asked: Promise<Recorded | null>): Promise<Life> => {
     const life = (await asked) ?? UNKNOWN_CASE;
     // What stays in the database is delivered here, so that it costs the history nothing.
@@ -50,7 +53,11 @@ export function createActivities({ db, channels }: Means): Activities {
   };
   return {
     lifeOf: (caseId) => guarded(db, caseId, () => told(caseId, lifeOf(db, caseId))),
-    timeCame: (caseId) => guarded(db, caseId, () => told(caseId, timeCame(db, caseId))),
+    timeCame: (caseId) =>
+      guarded(db, caseId, async () => {
+        requireClock?.();
+        return told(caseId, timeCame(db, caseId));
+      }),
     deliver: (caseId) =>
       guarded(db, caseId, async () => {
         await deliver(db, channels, caseId);

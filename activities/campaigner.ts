@@ -10,7 +10,7 @@ import type { Duty } from './patrol.ts';
 export const CAMPAIGN = 'campaign';
 export const LOOK = 'look';
 export const campaignWorkflowId = (campaignId: string): string => `${CAMPAIGN}-${campaignId}`;
-const KEEP_BALANCES = 'keepBalances';
+export const KEEP_BALANCES = 'keepBalances';
 
 const EVERY_MS = 10_000;
 /** A campaign whose workflow was lost is taken up again after so long. */

@@ -1,8 +1,10 @@
 // The engine held against the record: what each open case's workflow must be like, and what differs. The reconciler
 // repairs by it, `verify` reports it. The record is right, always.
 import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import type { Db } from '../db/connection.ts';
 import { type Statement, statement } from '../db/statement.ts';
+import { NEXT_AT } from '../workflows/search-attributes.ts';
 import { called, caseIdOf, DISPUTE, type Engine, workflowIdOf } from './engine.ts';
 
 /** How workflow and record can differ, by the invariants of the reliability goals. */
@@ -19,13 +21,17 @@ export type Difference =
   | 'timer-late'
   /** I7: the timer should have fired long since. */
   | 'timer-overdue'
+  /** I11: more than one timer is armed. */
+  | 'timers-too-many'
   /** I16: news has not reached the engine for a minute, or what it asks for fails again and again. */
   | 'wake-waits'
   | 'task-keeps-failing'
   | 'activity-keeps-failing'
   /** I21 */
   | 'history-too-long'
-  | 'history-too-large';
+  | 'history-too-large'
+  /** I21: this code does not follow the workflow's history. */
+  | 'does-not-replay';
 
 export interface Finding {
   readonly caseId: string;
@@ -44,6 +50,8 @@ export interface Expected {
 }
 
 const TOLERANCE_MS = 1_000;
+/** Between looking at the record and arming a task is under way, longer on a busy machine. */
+const ARMED_WITHIN_MS = 10_000;
 /** A due timer may wait this long in a queue. */
 const OVERDUE_MS = 30_000;
 const MAX_TASK_ATTEMPTS = 3;
@@ -51,8 +59,8 @@ const MAX_ACTIVITY_ATTEMPTS = 5;
 const MAX_EVENTS = 4_096;
 const MAX_BYTES = 4 * 1024 * 1024;
 const PAGE = 200;
-
-const NEXT_AT = 'JiefenNextAt';
+/** Calls to the engine. */
+const AT_ONCE = 16;
 
 const OPEN = `select c.id::text as "caseId", c.case_no as "caseNo",
     floor(extract(epoch from c.next_at) * 1000)::float8 as "nextAt",
@@ -73,14 +81,25 @@ export async function* openCases({ orm }: Db): AsyncGenerator<Expected> {
   }
 }
 
+/**
+ * `shown`: the timer as the workflow's search attribute tells it, one call for a case. `armed`: the timer itself too,
+ * from the history.
+ */
+export type Depth = 'shown' | 'armed';
+
 /** What is wrong with the workflow of an open case. Looked at twice, since the case goes on meanwhile. */
-export async function inspect({ orm }: Db, engine: Engine, expected: Expected): Promise<Finding[]> {
-  if ((await differences(engine, expected)).length === 0) return [];
+export async function inspect(
+  { orm }: Db,
+  engine: Engine,
+  expected: Expected,
+  depth: Depth = 'shown',
+): Promise<Finding[]> {
+  if ((await differences(engine, expected, depth)).length === 0) return [];
   const [now] = await openOne(orm, expected.caseId);
-  return now ? differences(engine, now) : [];
+  return now ? differences(engine, now, depth) : [];
 }
 
-async function differences(engine: Engine, expected: Expected): Promise<Finding[]> {
+async function differences(engine: Engine, expected: Expected, depth: Depth): Promise<Finding[]> {
   const { caseId } = expected;
   const found = await describe(engine, caseId);
   if (!found) return [{ caseId, difference: 'no-workflow', facts: {} }];
@@ -88,25 +107,50 @@ async function differences(engine: Engine, expected: Expected): Promise<Finding[
     const facts = { status: found.status.name, ...(await lastHand(engine, found)) };
     return [{ caseId, difference: 'workflow-ended', facts }];
   }
-  const all = [...timerFindings(found, expected), ...taskFindings(found)];
-  return all.map(([difference, facts]) => ({ caseId, difference, facts }));
+  const timers = depth === 'shown' || isBusy(found) ? [] : armedFindings(await armedTimers(engine, found), expected);
+  const all = new Map([...timerFindings(found, expected), ...timers, ...taskFindings(found)]);
+  return [...all].map(([difference, facts]) => ({ caseId, difference, facts }));
 }
 
 type Found = readonly [Difference, Finding['facts']];
+
+/** A task or an activity is under way, after which the timer is armed anew. */
+const isBusy = ({ raw }: WorkflowExecutionDescription): boolean =>
+  raw.pendingWorkflowTask != null || (raw.pendingActivities ?? []).length > 0;
 
 /**
  * The workflow sets its search attribute together with its timer, so that the one tells of the other. A timer before
  * the next instant is in order: not every news wakes.
  */
-function timerFindings(
-  { typedSearchAttributes, raw }: WorkflowExecutionDescription,
-  { nextAt, now }: Expected,
-): Found[] {
-  if (raw.pendingWorkflowTask || (raw.pendingActivities ?? []).length > 0) return [];
-  const armed = typedSearchAttributes.get({ name: NEXT_AT, type: 'DATETIME' })?.getTime() ?? null;
+function timerFindings(found: WorkflowExecutionDescription, { nextAt, now }: Expected): Found[] {
+  if (isBusy(found)) return [];
+  const armed = found.typedSearchAttributes.get(NEXT_AT)?.getTime() ?? null;
   if (armed === null) return nextAt === null ? [] : [['no-timer', { nextAt }]];
   if (armed < now - OVERDUE_MS) return [['timer-overdue', { armed, now }]];
   return nextAt !== null && armed > nextAt + TOLERANCE_MS ? [['timer-late', { armed, nextAt }]] : [];
+}
+
+/** When each timer is due that the run has armed at this moment, epoch ms. */
+async function armedTimers(
+  { client }: Engine,
+  { workflowId, runId }: WorkflowExecutionDescription,
+): Promise<readonly number[]> {
+  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  const armed = new Map<string, number>();
+  for (const { eventTime, timerStartedEventAttributes: started, ...other } of events ?? []) {
+    if (started) armed.set(started.timerId ?? '', tsToMs(eventTime) + tsToMs(started.startToFireTimeout));
+    const over = other.timerFiredEventAttributes ?? other.timerCanceledEventAttributes;
+    if (over) armed.delete(over.timerId ?? '');
+  }
+  return [...armed.values()];
+}
+
+function armedFindings(armed: readonly number[], { nextAt, now }: Expected): Found[] {
+  if (armed.length > 1) return [['timers-too-many', { timers: armed.length }]];
+  const [due] = armed;
+  if (due === undefined) return nextAt === null ? [] : [['no-timer', { nextAt }]];
+  if (due < now - OVERDUE_MS) return [['timer-overdue', { armed: due, now }]];
+  return nextAt !== null && due > nextAt + ARMED_WITHIN_MS ? [['timer-late', { armed: due, nextAt }]] : [];
 }
 
 function taskFindings({ raw, historyLength, historySize }: WorkflowExecutionDescription): Found[] {
@@ -183,16 +227,27 @@ const notOpen: Statement<{ caseId: string; standing: 'closed' | 'unknown' }> = s
 );
 const withoutOpenCase = ({ orm }: Db, caseIds: readonly string[]) => notOpen(orm, JSON.stringify(caseIds));
 
-/** Everything in which the engine differs from the record, for `verify`: I5, I7, I16 and I21, at most `atOnce` calls. */
-export async function compareEngine(db: Db, engine: Engine, atOnce = 16): Promise<Finding[]> {
+/**
+ * Everything in which the engine differs from the record, for `verify`: I5, I7, I11, I16 and the limits of I21.
+ *
+ * @param progress hears how many open cases were looked at
+ */
+export async function compareEngine(
+  db: Db,
+  engine: Engine,
+  progress: (done: number) => void = () => undefined,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const cases = openCases(db);
+  let done = 0;
   const lane = async (): Promise<void> => {
     for (let next = await cases.next(); !next.done; next = await cases.next()) {
-      findings.push(...(await inspect(db, engine, next.value)));
+      findings.push(...(await inspect(db, engine, next.value, 'armed')));
+      done += 1;
+      progress(done);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
   findings.push(...(await tooMany(db, engine)), ...(await oldWakes(db)));
   return findings;
 }

@@ -4,15 +4,17 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ClockBehind } from '../db/case-file.ts';
 import { defect } from '../db/failpoint.ts';
 import { codeOf, isCollision, Unavailable } from '../db/failure.ts';
+import { ClocksDisagree } from './clock.ts';
 
 /** An outside channel cannot take a notice now. */
 export class ChannelUnavailable extends Error {}
 
-/** Waiting heals it: the database or a channel is away, its clock must catch up, or transactions collided. */
+/** Waiting heals it: the database or a channel is away, a clock must be put right, or transactions collided. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof Unavailable ||
   error instanceof ClockBehind ||
   error instanceof ChannelUnavailable ||
+  error instanceof ClocksDisagree ||
   isCollision(error);
 
 /** SQLSTATE, or the name of the class of error, or `unknown`. Never a message. */

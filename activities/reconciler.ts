@@ -2,6 +2,7 @@
 // missing or were ended, wakes those whose timer is wrong, ends those without an open case. It never touches the record.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../db/connection.ts';
+import { defect } from '../db/failpoint.ts';
 import { type Expected, type Finding, inspect, openCases, tooMany } from './compare.ts';
 import { called, type Engine, endDispute, LOOK_AGAIN, wakeDispute, workflowIdOf } from './engine.ts';
 import type { Duty, Watch } from './patrol.ts';
@@ -18,6 +19,7 @@ export function reconciler(db: Db, engine: Engine, watch: Watch): Duty {
 
 /** One round over all open cases. */
 export async function reconcile(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): Promise<undefined> {
+  if (defect('reconciler-off')) return;
   let seen = 0;
   for await (const expected of openCases(db)) {
     if (stop.aborted) return;

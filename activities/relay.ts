@@ -60,6 +60,7 @@ export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty 
         observedAt = performance.now();
         await observe(db, watch);
       }
+      if (defect('relay-off')) return undefined;
       const claimed = await claim(db, size, settleMs);
       if (claimed.length === 0) return settleMs > 0 ? Math.min(settleMs / 2, POLL_MS) : undefined;
       const failed = await carryAll(db, engine, watch, claimed);

@@ -4,6 +4,7 @@
 import type { Db } from '../db/connection.ts';
 import { defect } from '../db/failpoint.ts';
 import { dueNow, sweepDue } from '../db/sweep.ts';
+import type { ClockWatch } from './clock.ts';
 import type { Duty, Watch } from './patrol.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -20,12 +21,13 @@ const BATCH = 500;
 const LATE_MS = 30_000;
 
 /** The duty of a sweeper. */
-export function sweeper(db: Db, watch: Watch): Duty {
+export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireAgreement']): Duty {
   let sweptAt = Number.NEGATIVE_INFINITY;
   return {
     name: 'sweeper',
     everyMs: LOOK_EVERY_MS,
     round: async (stop) => {
+      requireClock();
       const { cases, oldestMs } = await dueNow(db, STORM);
       const stormy = cases >= STORM;
       if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return undefined;

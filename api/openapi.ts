@@ -1,4 +1,5 @@
 // The OpenAPI 3.1 document, written from the table of routes and the schemas that check what comes in.
+import { isDeepStrictEqual } from 'node:util';
 import {
   OpenAPIRegistry,
   OpenApiGeneratorV31,
@@ -10,7 +11,8 @@ import { PROBLEMS, type ProblemCode, REFUSED } from './problem.ts';
 import { type Route, TAGS } from './route.ts';
 import { problem } from './schemas/answers.ts';
 
-const VERSION = '0.1.0';
+/** Of the contract, not of the program: the major rises with what breaks a client (docs/adr/0004-contract.md). */
+const VERSION = '1.0.0';
 const KEY = z
   .string()
   .min(8)
@@ -24,8 +26,11 @@ export function documentOf(routes: readonly Route[]): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'cookie', { type: 'apiKey', in: 'cookie', name: 'jiefen' });
-  for (const route of routes) registry.registerPath(pathOf(route));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  for (const route of routes) {
+    for (const schema of schemasOf(route)) tellOptional(schema);
+    registry.registerPath(pathOf(route));
+  }
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: '解纷 Jiefen',
@@ -37,6 +42,41 @@ export function documentOf(routes: readonly Route[]): object {
     servers: [{ url: '/' }],
     tags: TAGS.map((name) => ({ name })),
   });
+  const text = JSON.stringify(document, (_, value: unknown) => nullableReference(value));
+  return JSON.parse(text) as object;
+}
+
+/** The generator demands that a named schema that may be null is an object *and* null at once. */
+function nullableReference(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('allOf' in value) || !Array.isArray(value.allOf)) return value;
+  const { allOf, ...rest } = value;
+  const [reference, or]: readonly unknown[] = allOf;
+  if (!isDeepStrictEqual(or, { type: ['object', 'null'] })) return value;
+  return { ...rest, anyOf: [reference, { type: 'null' }] };
+}
+
+const schemasOf = ({ params, query, body, answers }: Route): readonly z.ZodType[] =>
+  [params, query, body, ...Object.values(answers).map(({ schema }) => schema)].flatMap((schema) => schema ?? []);
+
+const told = new WeakSet<z.ZodType>();
+
+/** The generator asks a field whether it takes undefined; one that may only be left out (`exactOptional`) would say no. */
+function tellOptional(schema: z.ZodType): void {
+  if (told.has(schema)) return;
+  told.add(schema);
+  if (schema instanceof z.ZodExactOptional) {
+    const { safeParse } = schema;
+    schema.safeParse = (value, params) =>
+      value === undefined ? { success: true, data: undefined } : safeParse(value, params);
+  }
+  for (const part of Object.values(schema.def)) partsOf(part).forEach(tellOptional);
+}
+
+/** The schemas of which a schema consists, wherever they stand in its definition: alone, listed, or by name. */
+function partsOf(part: unknown): readonly z.ZodType[] {
+  if (part instanceof z.ZodType) return [part];
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.values(part).filter((one): one is z.ZodType => one instanceof z.ZodType);
 }
 
 function pathOf(route: Route): RouteConfig {

@@ -39,6 +39,8 @@ export async function skippedOf(on: Queries): Promise<{ readonly skipped: number
 }
 
 const LOOK_EVERY_MS = 250;
+/** Looking at many cases takes a while: it must not become the load. */
+const LOOK_SHARE = 20;
 
 /** Waits until the engine has caught up. @throws Error after `withinMs` */
 export async function caughtUp(
@@ -48,11 +50,13 @@ export async function caughtUp(
 ): Promise<void> {
   const until = performance.now() + withinMs;
   for (;;) {
+    const began = performance.now();
     const left = await backlogOf(on);
+    const pause = Math.max(LOOK_EVERY_MS, LOOK_SHARE * (performance.now() - began));
     if (left.wakes === 0 && left.behind === 0) return;
     if (performance.now() > until) throw new Error(`not caught up: ${JSON.stringify(left)}`);
     progress(left);
-    await wait(LOOK_EVERY_MS);
+    await wait(pause);
   }
 }
 

@@ -1,12 +1,13 @@
 // The engines that the bench can put under the project: the development server on SQLite, as `npm start` has it, and the
 // production server on PostgreSQL, in one process or in several (cluster/).
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { readConfig } from '../config.ts';
-import type { Db } from '../db/connection.ts';
+import { type Db, rows } from '../db/connection.ts';
 import type { RunningPostgres } from '../local/postgres.ts';
 import { NAMESPACE, startTemporal } from '../local/temporal.ts';
 import { temporalBinary } from '../local/temporal-binary.ts';
-import { startCluster } from './cluster/cluster.ts';
+import { type Layout, startCluster } from './cluster/cluster.ts';
 import { diskBytes } from './machine.ts';
 
 export const ENGINES = ['dev', 'server', 'cluster'] as const;
@@ -15,8 +16,13 @@ export type EngineName = (typeof ENGINES)[number];
 
 export interface BenchEngine {
   readonly name: EngineName;
+  /** `host:port` of the first frontend. */
   readonly address: string;
+  /** Of each frontend: callers and workers spread over them. */
+  readonly addresses: readonly string[];
   readonly namespace: string;
+  /** Where the server's own figures are read; none of the development server's. */
+  readonly metricsUrls: readonly string[];
   pids(): readonly number[];
   /** Bytes on disk; what lies in PostgreSQL is asked for there. */
   disk(db: Db): Promise<{ readonly store: number; readonly visibility: number }>;
@@ -30,7 +36,7 @@ export interface EnginePlace {
 }
 
 export function startEngine(name: EngineName, place: EnginePlace): Promise<BenchEngine> {
-  return name === 'dev' ? startDev(place) : startCluster(name, place);
+  return name === 'dev' ? startDev(place) : startProduction(name, place);
 }
 
 async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
@@ -39,10 +45,38 @@ async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
   return {
     name: 'dev',
     address: server.address,
+    addresses: [server.address],
     namespace: NAMESPACE,
+    metricsUrls: [],
     pids: () => [server.pid],
     // One file holds both.
     disk: async () => ({ store: diskBytes(join(folder, 'temporal')), visibility: 0 }),
     stop: () => server.stop(),
   };
+}
+
+async function startProduction(layout: Layout, { folder, postgres, say }: EnginePlace): Promise<BenchEngine> {
+  const namespace = 'jiefen';
+  const running = await startCluster({ dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace, say });
+  const { frontends, databases, members } = running.cluster;
+  return {
+    ...{
+      name: layout,
+      address: frontends[0] ?? '',
+      addresses: frontends,
+      namespace,
+      metricsUrls: members.map(({ metricsUrl }) => metricsUrl),
+      pids: running.pids,
+      stop: running.stop,
+    },
+    disk: async (db) => ({
+      store: await size(db, databases.store),
+      visibility: await size(db, databases.visibility),
+    }),
+  };
+}
+
+async function size(db: Db, database: string): Promise<number> {
+  const [row] = await rows<{ n: string }>(db.orm, sql`select pg_database_size(${database}) as n`);
+  return Number(row?.n ?? 0);
 }

@@ -86,6 +86,11 @@ export function proportionalMib(pid: number): number {
   return memory(pid, 'smaps_rollup', /^Pss:\s+(\d+)/m);
 }
 
+/** Memory that is nobody's but its own, of a process and its children, MiB: PostgreSQL's without the shared buffers. */
+export function anonymousMib(pid: number): number {
+  return memory(pid, 'smaps_rollup', /^Pss_Anon:\s+(\d+)/m);
+}
+
 function memory(pid: number, file: string, line: RegExp): number {
   try {
     const kib = Number(line.exec(readFileSync(`/proc/${pid}/${file}`, 'latin1'))?.[1] ?? 0);

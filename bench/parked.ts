@@ -1,46 +1,65 @@
 // Measure B: many cases opened and left waiting at the enterprise. What one of them costs on disk, everything counted,
 // and whether memory stays where it is.
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Backlog } from './backlog.ts';
 import { busyShare, rounded } from './machine.ts';
 import type { Path } from './path.ts';
+import { progress } from './progress.ts';
 import type { World } from './world.ts';
 
+type Say = (line: string) => void;
+
 const CALLERS = 32;
-const CATCH_UP_MS = 3_600_000;
+const CATCH_UP_MS = 5_400_000;
 const IDLE_MS = 5_000;
 
-/** Starts cases; `timeline` names the legal time of the nth one. */
+/** Starts cases; `timeline` names the legal time of the nth one. Returns how many a second. */
 export async function startMany(
-  world: World,
+  world: Pick<World, 'way'>,
   path: Path,
   count: number,
   timeline: (n: number) => number | undefined = () => undefined,
+  say: Say = () => undefined,
 ): Promise<number> {
-  let next = 0;
+  let [next, done] = [0, 0];
   const began = performance.now();
+  const tell = progress(say, 'cases acknowledged', count);
   const caller = async (): Promise<void> => {
     while (next < count) {
       const n = next++;
       await world.way.start(path, timeline(n));
+      tell(++done);
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
   return count / ((performance.now() - began) / 1_000);
 }
 
-export async function parked(world: World, path: Path, count: number, say: (line: string) => void) {
-  const busy = await busyShare();
-  const [disk0, wal0] = [await world.disk(), await world.wal()];
+/** Tells how far the engine is with so many new cases. */
+export function following(say: Say, count: number): (left: Backlog) => void {
+  const tell = progress(say, 'cases driven', count);
+  return ({ behind }) => tell(Math.max(0, count - behind));
+}
+
+/** What was there before the first case. */
+export interface Empty {
+  readonly disk: Awaited<ReturnType<World['disk']>>;
+  readonly wal: number;
+}
+
+/** Goes on from the cases that the world already holds until there are `count`; bytes are of all of them. */
+export async function parked(world: World, path: Path, held: number, count: number, empty: Empty, say: Say) {
+  const [busy, more] = [await busyShare(), count - held];
   const began = performance.now();
-  const rate = await startMany(world, path, count);
+  const rate = await startMany(world, path, more, undefined, say);
   say(`${count} cases acknowledged at ${rate.toFixed(0)}/s; the engine follows`);
-  await world.caughtUp(CATCH_UP_MS, ({ wakes, behind }) => say(`${wakes} wakes wait, ${behind} cases behind`));
-  const driven = count / ((performance.now() - began) / 1_000);
-  const [disk1, wal1, memory] = [await world.disk(), await world.wal(), world.memory()];
+  await world.caughtUp(CATCH_UP_MS, following(say, more));
+  const driven = more / ((performance.now() - began) / 1_000);
+  const [disk, wal, memory] = [await world.disk(), await world.wal(), world.memory()];
   const cpu0 = world.cpu();
   await wait(IDLE_MS);
   const cpu1 = world.cpu();
-  const each = (name: keyof typeof disk0): number => Math.round((disk1[name] - disk0[name]) / count);
+  const each = (name: keyof typeof disk): number => Math.round((disk[name] - empty.disk[name]) / count);
   const idle = Object.keys(cpu0).reduce(
     (sum, name) => sum + cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0],
     0,
@@ -49,7 +68,7 @@ export async function parked(world: World, path: Path, count: number, say: (line
     ...{ cases: count, starts_per_s: rounded(rate), driven_starts_per_s: rounded(driven) },
     disk_bytes_per_case: each('record') + each('store') + each('visibility'),
     ...{ of_it_record: each('record'), of_it_store: each('store'), of_it_visibility: each('visibility') },
-    wal_bytes_per_case: Math.round((wal1 - wal0) / count),
+    wal_bytes_per_case: Math.round((wal - empty.wal) / count),
     ...{ engine_mib: memory.services + memory.engine, of_it_workers: memory.services, pg_mib: memory.postgres },
     ...{ idle_cpu_share_of_a_core: rounded(idle / IDLE_MS), bg_busy: busy },
   };

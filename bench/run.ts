@@ -1,230 +1,193 @@
 // `npm run bench`: measures the project by the peers' reference lifecycle and prints the peers' JSON lines, with progress
 // on stderr; with --peers also the peers themselves, round by round, and a table of ratios (README.md).
-import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { serviceEnvironment } from '../config.ts';
-import { ENGINES, type EngineName } from './engines.ts';
+import { join } from 'node:path';
+import { armed } from './armed.ts';
+import { dayAwayFor, engineAwayFor } from './away.ts';
+import { type Options, optionsOf } from './options.ts';
 import { parked } from './parked.ts';
-import { PATHS, type PathName, pathOf } from './path.ts';
+import { pathOf } from './path.ts';
+import { measurePeer } from './peers.ts';
+import { type Part, planOf } from './plan.ts';
 import { plotOf } from './plot.ts';
+import { append, appendFailure, doneIn, linesOf, resultFile } from './results.ts';
+import { steady } from './steady.ts';
+import { steadyPlotOf } from './steady-plot.ts';
 import { storm } from './storm.ts';
 import { type Line, tableOf } from './table.ts';
 import { level, live } from './throughput.ts';
 import { startWorld, type World } from './world.ts';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const PEERS = ['flowable', 'graphile', 'dbos', 'restate', 'floor'];
+type Say = (line: string) => void;
+
 const CATCH_UP_MS = 600_000;
 
-interface Options {
-  readonly measures: readonly string[];
-  readonly rounds: number;
-  readonly secs: number;
-  readonly warm: number;
-  readonly conc: readonly number[];
-  readonly park: readonly number[];
-  readonly storm: number;
-  readonly windows: readonly number[];
-  readonly lead: number;
-  readonly ways: readonly ('in-process' | 'http')[];
-  readonly engine: EngineName;
-  readonly path: PathName;
-  readonly followed: boolean;
-  readonly workers: number;
-  readonly apis: number;
-  readonly connections: number;
-  readonly peers: readonly string[] | boolean;
-  readonly peersDir: string;
-  readonly quietWait: number;
-  readonly out?: string;
-  readonly show?: readonly string[];
-}
-
-const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
-const number = (text: string): number => {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('a number');
-  return Number(text);
-};
-const numbers = (text: string): number[] => words(text).map(number);
-
-function optionsOf(argv: readonly string[]): Options {
-  const command = new Command('bench')
-    .option('--measures <list>', 'A throughput, B parked cases, C storm', words, ['A'])
-    .option('--rounds <n>', 'interleaved rounds', number, 1)
-    .option('--secs <n>', 'seconds of each level of A', number, 10)
-    .option('--warm <n>', 'seconds of warming up', number, 8)
-    .option('--conc <list>', 'callers of A', numbers, [1, 32, 128])
-    .option('--park <list>', 'cases of B', numbers, [10_000])
-    .option('--storm <n>', 'cases of C', number, 5_000)
-    .option('--windows <list>', 'seconds over which the lapses of C are spread; 0: one instant', numbers, [10, 0])
-    .option('--lead <n>', 'seconds before a storm in which its timers are armed', number, 300)
-    .option('--ways <list>', 'in-process, http', words, ['in-process'])
-    .addOption(new Option('--engine <name>', 'what Temporal runs as').choices(ENGINES).default('dev'))
-    .addOption(new Option('--path <name>', 'the lifecycle').choices(PATHS).default('lean'))
-    .option('--followed', 'callers wait after each step until the engine has heard of it', false)
-    .option('--workers <n>', 'worker processes', number, 1)
-    .option('--apis <n>', 'API processes, over HTTP', number, 1)
-    .option('--connections <n>', 'database connections of the driver', number, 16)
-    .option('--peers [list]', `also the peers: ${PEERS.join(', ')}`, (text: string) => words(text))
-    .option('--peers-dir <folder>', 'where their scripts are', resolve(HERE, '../../shared/peers'))
-    .option('--quiet-wait <n>', 'seconds to wait at most for a quiet machine before each level', number, 0)
-    .option('--out <file>', 'JSON lines are appended here')
-    .option('--show <files...>', 'measures nothing: table and plot of these result files');
-  return command.parse(argv).opts<Options>();
-}
-
-const say = (line: string): void => {
+const say: Say = (line) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
   else process.stderr.write(`${line}\n`);
 };
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const options = optionsOf(process.argv);
   if (options.show) return show(options.show.flatMap(linesOf), resultFile(options.out));
   const out = resultFile(options.out);
-  for (let round = 1; round <= options.rounds; round += 1) {
-    for (const measure of options.measures) {
-      for (const way of options.ways) await ours({ ...options, way, measure, round, out });
-      for (const peer of peersOf(options)) await theirs(peer, measure, round, options, out);
-    }
+  const [plan, done] = [planOf(options), doneIn(out)];
+  announce(plan, done);
+  if (options.plan) return 0;
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const until = performance.now() + options.totalMinutes * 60_000;
+  let failed = 0;
+  for (const [n, part] of plan.entries()) {
+    if (done.has(part.id)) continue;
+    if (performance.now() + part.minutes * 60_000 > until) console.error(`left for another time: ${part.id}`);
+    else if (!(await carryOut(part, out, interrupted.signal, `${n + 1}/${plan.length} ${part.id}`))) failed += 1;
+    if (interrupted.signal.aborted) return 130;
   }
   show(linesOf(out), out);
+  return failed === 0 ? 0 : 1;
 }
 
-function resultFile(asked: string | undefined): string {
-  if (asked !== undefined) return resolve(asked);
-  mkdirSync(join(HERE, 'results'), { recursive: true });
-  return join(HERE, 'results', `${new Date().toISOString().replace(/[:.]/g, '-').slice(0, 19)}.jsonl`);
+function announce(plan: readonly Part[], done: ReadonlySet<string>): void {
+  const left = plan.filter(({ id }) => !done.has(id));
+  const lines = plan.map(({ id, minutes }) => `${done.has(id) ? '✓' : ' '} ${String(minutes).padStart(4)} min  ${id}`);
+  const minutes = left.reduce((sum, part) => sum + part.minutes, 0);
+  const all = `${left.length} of ${plan.length} parts, about ${minutes} minutes on two quiet cores`;
+  console.error([...lines, all].join('\n'));
 }
 
-const peersOf = ({ peers }: Options): readonly string[] =>
-  peers === undefined || peers === false ? [] : peers === true ? PEERS.slice(0, 2) : (peers as readonly string[]);
-
-const linesOf = (file: string): Line[] =>
-  existsSync(file)
-    ? readFileSync(file, 'utf8')
-        .split('\n')
-        .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []))
-    : [];
-
-interface Run extends Options {
-  readonly way: 'in-process' | 'http';
-  readonly measure: string;
-  readonly round: number;
-  readonly out: string;
-}
-
-/** One measure on a fresh installation. */
-async function ours(run: Run): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'jiefen-bench-'));
-  const { way, engine, workers, apis, connections } = run;
-  const head = `round ${run.round}, ${run.measure}, ${way}, ${engine}`;
-  say(`${head}: starting`);
-  const world = await startWorld({
-    folder,
-    engine,
-    way,
-    workers,
-    apis,
-    connections,
-    say: (line) => say(`${head}: ${line}`),
-  });
-  const interrupted = () => void world.stop().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+/** One part within its time. Whether it was done. */
+async function carryOut(part: Part, out: string, interrupted: AbortSignal, head: string): Promise<boolean> {
+  const late = new AbortController();
+  const stop = AbortSignal.any([interrupted, late.signal]);
+  const limit = part.options.partMinutes * 60_000;
+  const timer = setTimeout(() => late.abort(new Error(`not done after ${part.options.partMinutes} minutes`)), limit);
+  const tell: Say = (line) => say(`${head}: ${line}`);
+  tell('begins');
   try {
-    await measured(run, world, folder, (line) => say(`${head}: ${line}`));
+    const lines = part.who === 'jiefen' ? await ours(part, stop, tell) : await measurePeer(part, stop);
+    append(out, part.id, lines);
+    for (const line of lines) console.log(JSON.stringify(line));
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`\n${head}: failed: ${why}`);
+    appendFailure(out, part.id, why);
+    return false;
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    clearTimeout(timer);
+  }
+}
+
+/** One measure on a fresh installation. @throws when `stop` comes first */
+async function ours(part: Part, stop: AbortSignal, tell: Say): Promise<object[]> {
+  const { options, measure, round } = part;
+  const variant = `${options.ways[0]}/${options.engine}/${options.path}${options.followed ? '/followed' : ''}`;
+  const lines: object[] = [];
+  const put = (line: object): void => {
+    lines.push({ peer: 'jiefen', variant, measure, round, ...line });
+  };
+  const away = { cases: options.cases, awayS: options.awaySecs, say: tell };
+  if (measure === 'away') put(await unless(stop, engineAwayFor(away)));
+  else if (measure === 'outage') put(await unless(stop, dayAwayFor(away)));
+  else await inWorld(part, stop, tell, put);
+  return lines;
+}
+
+function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
+
+async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say, put: (line: object) => void) {
+  const folder = mkdtempSync(join(tmpdir(), 'jiefen-bench-'));
+  const { engine, workers, apis, connections } = options;
+  const way = options.ways[0] ?? 'in-process';
+  const world = await startWorld({ folder, engine, way, workers, apis, connections, say: tell });
+  try {
+    await unless(stop, MEASURED[measure]({ options, world, folder, tell, put }));
+  } finally {
     await world.stop();
   }
 }
 
-async function measured(run: Run, world: World, folder: string, tell: (line: string) => void): Promise<void> {
-  const path = pathOf(run.path, world.district);
-  const variant = `${run.way}/${run.engine}/${run.path}${run.followed ? '/followed' : ''}`;
-  const put = (line: object): void =>
-    write(run.out, { peer: 'jiefen', variant, measure: run.measure, round: run.round, ...line });
-  if (run.measure === 'A') {
-    tell('warming up');
-    await live(world, path, { concurrency: 8, seconds: run.warm, followed: false });
-    for (const concurrency of run.conc) {
-      await world.caughtUp(CATCH_UP_MS, ({ wakes }) => tell(`catching up: ${wakes} wakes`));
-      await live(world, path, { concurrency, seconds: 1.5, followed: false });
-      await world.caughtUp(CATCH_UP_MS);
-      tell(`${concurrency} callers for ${run.secs} s`);
-      put(
-        await level(
-          world,
-          path,
-          { concurrency, seconds: run.secs, followed: run.followed, quietMs: run.quietWait * 1_000 },
-          folder,
-        ),
-      );
+interface Setting {
+  readonly options: Options;
+  readonly world: World;
+  readonly folder: string;
+  readonly tell: Say;
+  readonly put: (line: object) => void;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+const MEASURED: Readonly<Record<Part['measure'], (setting: Setting) => Promise<void>>> = {
+  A: throughput,
+  B: async ({ options, world, tell, put }) => {
+    const path = pathOf(options.path, world.district);
+    const empty = { disk: await world.disk(), wal: await world.wal() };
+    let held = 0;
+    for (const count of options.park) {
+      put(await parked(world, path, held, count, empty, tell));
+      held = count;
     }
-    return;
-  }
-  if (run.measure === 'C') {
-    tell('warming up');
-    await live(world, path, { concurrency: 8, seconds: run.warm, followed: false });
-    for (const windowS of run.windows) {
-      put(await storm(world, path, { cases: run.storm, windowS, leadS: run.lead }, tell));
+  },
+  C: async ({ options, world, tell, put }) => {
+    const path = pathOf(options.path, world.district);
+    await warmUp(world, options, tell);
+    for (const windowS of options.windows) {
+      put(await storm(world, path, { cases: options.storm, windowS, leadS: options.lead }, tell));
     }
-    return;
+  },
+  armed: async ({ options, world, tell, put }) => {
+    const { clocks, rate, rateSecs: rateS, burst, lead: leadS } = options;
+    const path = pathOf(options.path, world.district);
+    for (const line of await armed(world, path, { clocks, rate, rateS, burst, leadS }, tell)) put(line);
+  },
+  steady: async ({ options, world, tell, put }) => {
+    const { minutes, rate } = options;
+    put(await steady(world, pathOf(options.path, world.district), { minutes, rate, reads: READS * rate }, tell));
+  },
+  // These bring up what they take away themselves.
+  outage: nothing,
+  away: nothing,
+};
+
+/** For each intake of the mixed load somebody looks so often. */
+const READS = 4;
+
+async function warmUp(world: World, { path, warm }: Options, tell: Say): Promise<void> {
+  tell('warming up');
+  await live(world, pathOf(path, world.district), { concurrency: 8, seconds: warm, followed: false });
+}
+
+async function throughput({ options, world, folder, tell, put }: Setting): Promise<void> {
+  const { conc, secs: seconds, followed, quietWait } = options;
+  const path = pathOf(options.path, world.district);
+  await warmUp(world, options, tell);
+  for (const concurrency of conc) {
+    await world.caughtUp(CATCH_UP_MS, ({ wakes }) => tell(`catching up: ${wakes} wakes`));
+    await live(world, path, { concurrency, seconds: 1.5, followed: false });
+    await world.caughtUp(CATCH_UP_MS);
+    tell(`${concurrency} callers for ${seconds} s`);
+    put(await level(world, path, { concurrency, seconds, followed, quietMs: quietWait * 1_000 }, folder));
   }
-  for (const count of run.park) put(await parked(world, path, count, tell));
 }
 
-function write(out: string, line: object): void {
-  const text = JSON.stringify(line);
-  console.log(text);
-  appendFileSync(out, `${text}\n`);
-}
-
-/** A peer's own script, with the same seconds, callers and numbers. */
-async function theirs(peer: string, measure: string, round: number, options: Options, out: string): Promise<void> {
-  say(`round ${round}, ${measure}, ${peer}`);
-  const env = serviceEnvironment({
-    MEASURES: measure,
-    ROUNDS: '1',
-    SECS: String(options.secs),
-    WARM: String(options.warm),
-    CONC: options.conc.join(' '),
-    PARK: options.park.join(' '),
-    STORM: String(options.storm),
-    WINDOWS: options.windows.join(' '),
-    QUIET_WAIT: String(options.quietWait),
-    HISTORIES: 'audit',
-    VARIANTS: 'event',
-  });
-  const child = spawn(join(options.peersDir, peer, 'run.sh'), { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const interrupted = () => {
-    child.kill('SIGTERM');
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  const ended = new Promise<void>((done) => {
-    child.on('error', () => done());
-    child.on('close', () => done());
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{')) write(out, { ...(JSON.parse(line) as object), round });
-  }
-  await ended;
-  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-}
-
-function show(lines: readonly Line[], out: string): void {
+function show(lines: readonly Line[], out: string): number {
   const table = tableOf(lines);
-  if (table === '') return;
+  if (table === '') return 0;
   console.log(`\n${table}`);
-  const plot = `${out.replace(/\.jsonl$/, '')}.svg`;
-  writeFileSync(plot, plotOf(lines));
-  say(`results in ${out}, plot in ${plot}\n`);
+  const stem = out.replace(/\.jsonl$/, '');
+  if (lines.some(({ measure }) => measure === 'A')) writeFileSync(`${stem}.svg`, plotOf(lines));
+  const long = lines.findLast(({ measure }) => measure === 'steady');
+  if (long) writeFileSync(`${stem}.steady.svg`, steadyPlotOf(long));
+  console.error(`results in ${out}, plots beside it`);
+  return 0;
 }
 
-await main();
+process.exitCode = await main();

@@ -8,8 +8,9 @@ import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { civilDate, startOfDayMs } from '../domain/civil-date.ts';
 import { busyShare, rounded } from './machine.ts';
-import { startMany } from './parked.ts';
+import { following, startMany } from './parked.ts';
 import type { Path } from './path.ts';
+import { progress } from './progress.ts';
 import type { World } from './world.ts';
 
 /** A Monday without holidays near: three working days to accept, so the period lapses at the end of Thursday. */
@@ -18,11 +19,16 @@ const OPENED_AT = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 const TIMELINES = 100;
 const CATCH_UP_MS = 1_200_000;
 const GIVE_UP_MS = 180_000;
+const LEAD_FACTOR = 2;
+const TELL_EVERY_MS = 2_000;
 
 export interface StormOptions {
   readonly cases: number;
   readonly windowS: number;
-  /** From the moving of legal time to the first lapse: warnings pass and timers are armed meanwhile. */
+  /**
+   * From the moving of legal time to the first lapse at least: warnings pass and timers are armed meanwhile. More when
+   * the engine took long to hear of the cases.
+   */
   readonly leadS: number;
 }
 
@@ -66,11 +72,15 @@ const figures: Statement<Figures> = statement(
 const RULE = 'mediation-acceptance-enterprise';
 
 export async function storm(world: World, path: Path, options: StormOptions, say: (line: string) => void) {
-  const { cases, windowS, leadS } = options;
+  const { cases, windowS } = options;
   const on = world.db.orm;
   const timelines = await Promise.all(Array.from({ length: TIMELINES }, () => addTimeline(on, OPENED_AT, 1)));
-  await startMany(world, path, cases, (n) => timelines[n % TIMELINES]);
-  await world.caughtUp(CATCH_UP_MS, ({ behind }) => say(`before the storm: ${behind} cases behind`));
+  const opening = performance.now();
+  await startMany(world, path, cases, (n) => timelines[n % TIMELINES], say);
+  await world.caughtUp(CATCH_UP_MS, following(say, cases));
+  // Each case is warned of and armed anew before it lapses, so it is driven twice more.
+  const leadS = Math.max(options.leadS, Math.ceil((LEAD_FACTOR * (performance.now() - opening)) / 1_000));
+  say(`legal time is moved; the first lapse comes in ${leadS} s`);
   const [lapse] = await lapseAt(on, RULE);
   if (!lapse) throw new Error('nothing will lapse');
   const first = (await databaseNow(on)) + leadS * 1_000;
@@ -80,21 +90,28 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     await moveTimeline(world.db, timeline, { legalMs: lapse.at - (due - (await databaseNow(on))) });
     await plan(world, timeline);
   }
-  await world.caughtUp(leadS * 1_000, ({ behind }) => say(`re-arming: ${behind} cases behind`));
+  await world.caughtUp(
+    leadS * 1_000,
+    seldom(({ behind }) => say(`re-arming: ${behind} cases behind`)),
+  );
   const spare = first - (await databaseNow(on));
   if (spare < 0) throw new Error('the engine was re-armed too late: a longer lead is needed');
   const busy = await busyShare();
   await wait(Math.max(0, first - (await databaseNow(on))));
   const cpu0 = world.cpu();
+  const tell = progress(say, 'lapsed', cases);
   const until = performance.now() + windowS * 1_000 + GIVE_UP_MS;
   for (let done = 0; done < cases && performance.now() < until; ) {
     done = (await escalated(on))[0]?.n ?? 0;
-    say(`${done} of ${cases} escalated`);
+    tell(done);
     await wait(500);
   }
   const cpu1 = world.cpu();
   const began = performance.now();
-  await world.caughtUp(CATCH_UP_MS, ({ wakes }) => say(`after the storm: ${wakes} wakes wait`));
+  await world.caughtUp(
+    CATCH_UP_MS,
+    seldom(({ wakes }) => say(`after the storm: ${wakes} wakes wait`)),
+  );
   const [read] = await figures(on);
   if (!read) throw new Error('no figures');
   const drained = rounded(read.drain_s + (performance.now() - began) / 1_000);
@@ -108,6 +125,15 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     ...{ max_ms: rounded(read.max_ms), drain_s: rounded(read.drain_s), driven_drain_s: drained },
     ...{ missing: cases - read.escalated, warned, armed_before_s: rounded(spare / 1_000) },
     ...{ cpu_ms_per_lapse: rounded(parts.reduce((a, b) => a + b, 0) / cases), bg_busy: busy },
+  };
+}
+
+function seldom<T>(tell: (about: T) => void): (about: T) => void {
+  let toldAt = 0;
+  return (about) => {
+    if (performance.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = performance.now();
+    tell(about);
   };
 }
 

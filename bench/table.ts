@@ -13,6 +13,17 @@ interface Column {
   readonly title: string;
 }
 
+/** What is compared of two lines: how many times better ours is. */
+interface Ratio {
+  readonly title: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** Whether more is better. */
+  readonly more: boolean;
+  /** Of our lines those whose variant ends so, where there are any. */
+  readonly variant?: string;
+}
+
 const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   A: [
     { field: 'lifecycles_per_s', title: 'lifecycles/s' },
@@ -34,6 +45,60 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     { field: 'pg_mib', title: 'PG MiB' },
     { field: 'bg_busy', title: 'busy before' },
   ],
+  armed: [
+    { field: 'what', title: 'lapses' },
+    { field: 'armed_clocks', title: 'armed clocks' },
+    { field: 'open_cases', title: 'open cases' },
+    { field: 'workflows_running', title: 'workflows' },
+    { field: 'p50_ms', title: 'late p50 ms' },
+    { field: 'p99_ms', title: 'p99' },
+    { field: 'max_ms', title: 'max' },
+    { field: 'early', title: 'early' },
+    { field: 'twice', title: 'twice' },
+    { field: 'missing', title: 'missing' },
+    { field: 'bg_busy', title: 'busy before' },
+  ],
+  away: [
+    { field: 'away_s', title: 'away s' },
+    { field: 'commands', title: 'commands meanwhile' },
+    { field: 'answer_p50_ms', title: 'answered p50 ms' },
+    { field: 'answer_p99_ms', title: 'p99' },
+    { field: 'latest_lapse_ms', title: 'latest lapse ms' },
+    { field: 'open_cases', title: 'open cases' },
+    { field: 'right_after_s', title: 'all timers right after s' },
+    { field: 'objections', title: 'objections' },
+    { field: 'bg_busy', title: 'busy before' },
+  ],
+  outage: [
+    { field: 'overdue', title: 'overdue' },
+    { field: 'acts', title: 'acts' },
+    { field: 'twice', title: 'twice' },
+    { field: 'missing', title: 'missing' },
+    { field: 'late_p50_h', title: 'late p50 h' },
+    { field: 'late_max_h', title: 'max' },
+    { field: 'in_order', title: 'in order' },
+    { field: 'most_overtaken', title: 'most overtaken' },
+    { field: 'drain_s', title: 'drain s' },
+    { field: 'caught_up_s', title: 'caught up s' },
+    { field: 'notices', title: 'notices' },
+    { field: 'recipients', title: 'to' },
+    { field: 'notices_in_the_busiest_second', title: 'busiest second' },
+    { field: 'objections', title: 'objections' },
+  ],
+  steady: [
+    { field: 'minutes', title: 'minutes' },
+    { field: 'intakes', title: 'intakes' },
+    { field: 'commands', title: 'commands' },
+    { field: 'reads', title: 'reads' },
+    { field: 'errors', title: 'errors' },
+    { field: 'http_p99_ms', title: 'HTTP p99 ms' },
+    { field: 'command_p99_ms', title: 'in process p99' },
+    { field: 'read_p99_ms', title: 'reads p99' },
+    { field: 'acts', title: 'acts' },
+    { field: 'late_p99_ms', title: 'late p99 ms' },
+    { field: 'flat', title: 'memory' },
+    { field: 'others', title: 'others' },
+  ],
   C: [
     { field: 'p50_ms', title: 'late p50 ms' },
     { field: 'p99_ms', title: 'p99' },
@@ -46,12 +111,33 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   ],
 };
 const SIZE = ['concurrency', 'cases', 'window_s'] as const;
-/** What the ratio compares: more is better for the first two, less for the last. */
-const RATIO: Readonly<Record<string, { readonly field: string; readonly more: boolean }>> = {
-  A: { field: 'lifecycles_per_s', more: true },
-  B: { field: 'starts_per_s', more: true },
-  C: { field: 'p99_ms', more: false },
+const RATIOS: Readonly<Record<string, readonly Ratio[]>> = {
+  A: [
+    { title: 'acknowledged ÷', ours: 'lifecycles_per_s', theirs: 'lifecycles_per_s', more: true },
+    {
+      ...{ title: 'driven ÷', ours: 'driven_lifecycles_per_s', theirs: 'lifecycles_per_s', more: true },
+      variant: '/followed',
+    },
+    { title: 'CPU ÷', ours: 'cpu_ms_per_lifecycle', theirs: 'cpu_ms_per_lifecycle', more: false },
+    { title: 'p99 ÷', ours: 'cmd_p99_ms', theirs: 'cmd_p99_ms', more: false },
+  ],
+  B: [
+    { title: 'acknowledged ÷', ours: 'starts_per_s', theirs: 'starts_per_s', more: true },
+    { title: 'driven ÷', ours: 'driven_starts_per_s', theirs: 'starts_per_s', more: true },
+    { title: 'disk ÷', ours: 'disk_bytes_per_case', theirs: 'disk_bytes_per_case', more: false },
+  ],
+  C: [
+    { title: 'late p99 ÷', ours: 'p99_ms', theirs: 'p99_ms', more: false },
+    { title: 'drain ÷', ours: 'drain_s', theirs: 'drain_s', more: false },
+    { title: 'driven drain ÷', ours: 'driven_drain_s', theirs: 'drain_s', more: false },
+  ],
 };
+/** How busy the machine was with others, and what one synchronous write cost, over all lines. */
+const STATE: readonly Column[] = [
+  { field: 'others', title: 'share of the cores that others took' },
+  { field: 'bg_busy', title: 'busy just before' },
+  { field: 'fsync_us', title: 'µs for a synchronous write' },
+];
 
 /** The middle one; of an even number the lower. */
 export function median(values: readonly number[]): number | null {
@@ -59,57 +145,73 @@ export function median(values: readonly number[]): number | null {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
-const medianOf = (lines: readonly Line[], field: string): number | null =>
-  median(lines.flatMap((line) => (typeof line[field] === 'number' ? [line[field]] : [])));
-
-/** Markdown, one part for each measure and size; ratios say how many times better the first of ours is. */
+/** Markdown: the machine's state, then one part for each measure and size; ratios say how many times better ours is. */
 export function tableOf(lines: readonly Line[]): string {
-  return Object.keys(COLUMNS)
-    .flatMap((measure) => {
-      const mine = lines.filter((line) => line.measure === measure);
-      return distinct(mine.map(sizeOf)).map((size) =>
-        part(
-          measure,
-          size,
-          mine.filter((line) => sizeOf(line) === size),
-        ),
-      );
-    })
-    .join('\n\n');
+  const measured = lines.filter(({ measure }) => typeof measure === 'string');
+  const parts = Object.keys(COLUMNS).flatMap((measure) => {
+    const mine = measured.filter((line) => line.measure === measure);
+    return distinct(mine.map(sizeOf)).map((size) => part(measure, size, inGroups(mine, size)));
+  });
+  return parts.length === 0 ? '' : [stateOf(lines), ...parts].join('\n\n');
 }
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)];
 const sizeOf = (line: Line): string =>
   SIZE.flatMap((field) => (line[field] === undefined ? [] : [`${field} ${String(line[field])}`])).join(', ');
+const nameOf = (line: Line): string => [line.peer, line.variant, line.what].filter(Boolean).join(' ');
 
-function part(measure: string, size: string, lines: readonly Line[]): string {
-  const columns = (COLUMNS[measure] ?? []).filter(({ field }) => lines.some((line) => line[field] !== undefined));
-  const groups = distinct(lines.map(nameOf)).map(
-    (name): Group => ({ name, lines: lines.filter((l) => nameOf(l) === name) }),
-  );
-  const ours = groups.find(({ name }) => name.startsWith('jiefen'));
+function inGroups(lines: readonly Line[], size: string): Group[] {
+  const mine = lines.filter((line) => sizeOf(line) === size);
+  return distinct(mine.map(nameOf)).map((name) => ({ name, lines: mine.filter((line) => nameOf(line) === name) }));
+}
+
+function stateOf(lines: readonly Line[]): string {
+  const machines = distinct(lines.flatMap(({ machine }) => (typeof machine === 'string' ? [machine] : [])));
+  const state = STATE.flatMap(({ field, title }) => {
+    const values = numbersOf(lines, field);
+    if (values.length === 0) return [];
+    return [`${title} ${shown(median(values))} (${shown(Math.min(...values))} to ${shown(Math.max(...values))})`];
+  });
+  return [...machines, state.join('; ')].filter(Boolean).join('\n');
+}
+
+function part(measure: string, size: string, groups: readonly Group[]): string {
+  const all = groups.flatMap(({ lines }) => lines);
+  const columns = (COLUMNS[measure] ?? []).filter(({ field }) => all.some((line) => line[field] !== undefined));
+  const ours = groups.filter(({ name }) => name.startsWith('jiefen'));
+  const ratios = groups.length > ours.length ? (RATIOS[measure] ?? []) : [];
   const rows = groups.map((group) => [
     group.name,
     String(group.lines.length),
-    ...columns.map(({ field }) => shown(medianOf(group.lines, field))),
-    ratio(measure, ours, group),
+    ...columns.map(({ field }) => cell(group.lines, field)),
+    ...ratios.map((ratio) => (ours.includes(group) ? '' : compared(ratio, ours, group))),
   ]);
-  const head = ['', 'rounds', ...columns.map(({ title }) => title), 'ours ÷ theirs'];
+  const head = ['', 'rounds', ...columns.map(({ title }) => title), ...ratios.map(({ title }) => title)];
   return [
-    `${measure}: ${size} (medians)`,
+    `${measure}${size && `: ${size}`} (medians; with the least and most of several rounds)`,
     '',
     ...[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');
 }
 
-const nameOf = (line: Line): string => [line.peer, line.variant].filter(Boolean).join(' ');
+const numbersOf = (lines: readonly Line[], field: string): number[] =>
+  lines.flatMap((line) => (typeof line[field] === 'number' ? [line[field]] : []));
 const shown = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 2 });
 
-function ratio(measure: string, ours: Group | undefined, theirs: Group): string {
-  const by = RATIO[measure];
-  if (!ours || !by || ours === theirs) return '';
-  const [a, b] = [medianOf(ours.lines, by.field), medianOf(theirs.lines, by.field)];
-  if (!a || !b) return '';
-  return `${(by.more ? a / b : b / a).toFixed(2)} × better`;
+function cell(lines: readonly Line[], field: string): string {
+  const values = numbersOf(lines, field);
+  if (values.length === 0) {
+    const last = lines.at(-1)?.[field];
+    return Array.isArray(last) ? String(last.length) : typeof last === 'string' ? last : '–';
+  }
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const middle = shown(median(values));
+  return least === most ? middle : `${middle} (${shown(least)}–${shown(most)})`;
+}
+
+function compared({ ours: mine, theirs, more, variant }: Ratio, ours: readonly Group[], group: Group): string {
+  const own = ours.find(({ name }) => variant !== undefined && name.endsWith(variant)) ?? ours[0];
+  const [a, b] = [median(numbersOf(own?.lines ?? [], mine)), median(numbersOf(group.lines, theirs))];
+  return a && b ? (more ? a / b : b / a).toFixed(2) : '';
 }

@@ -22,6 +22,11 @@ export interface Way {
   close(): void;
 }
 
+export interface HttpWay extends Way {
+  /** A page of the API as the registrar of the park sees it. @throws Error when it is not given */
+  look(path: string): Promise<void>;
+}
+
 const TRACKING_KEY = new Uint8Array(32).fill(7);
 
 export function inProcess(db: Db): Way {
@@ -54,11 +59,12 @@ function heldBy(answer: Awaited<ReturnType<typeof openCase>> | Recorded, what: s
 }
 
 /** Through these API processes in turn; everybody of the district is signed in first. */
-export async function overHttp(urls: readonly string[], { people, password }: Seed): Promise<Way> {
+export async function overHttp(urls: readonly string[], { people, password }: Seed): Promise<HttpWay> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   let turn = 0;
+  const next = () => urls[turn++ % urls.length] ?? '';
   const call = (path: string, body: object, headers: Readonly<Record<string, string>>) =>
-    post(agent, `${urls[turn++ % urls.length] ?? ''}${path}`, body, headers);
+    asked(agent, 'POST', `${next()}${path}`, headers, body);
   const tokens = new Map<string, string>();
   for (const { id, username } of people.filter(({ role }) => ACTING.has(role))) {
     const { token } = await call('/api/v1/session', { username, password }, {});
@@ -80,6 +86,9 @@ export async function overHttp(urls: readonly string[], { people, password }: Se
       );
     },
     give: async (held, { command, by }) => caseOf(await call(`/api/v1/cases/${held.id}/commands`, command, as(by))),
+    look: async (path) => {
+      await asked(agent, 'GET', `${next()}${path}`, { authorization: `Bearer ${[...tokens.values()][0] ?? ''}` });
+    },
     close: () => agent.destroy(),
   };
 }
@@ -96,14 +105,17 @@ function caseOf(answer: Answer): Held {
   throw new Error(`no case in ${JSON.stringify(answer).slice(0, 300)}`);
 }
 
-function post(agent: Agent, url: string, body: object, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  const text = JSON.stringify(body);
+function asked(
+  agent: Agent,
+  method: 'GET' | 'POST',
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: object,
+): Promise<Answer> {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const content = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   return new Promise((resolve, reject) => {
-    const sent = request(url, {
-      method: 'POST',
-      agent,
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
-    });
+    const sent = request(url, { method, agent, headers: { ...(body && content), ...headers } });
     sent.on('error', reject);
     sent.on('response', (response) => {
       const parts: Buffer[] = [];

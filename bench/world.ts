@@ -13,8 +13,8 @@ import { startService } from '../local/service.ts';
 import { API, WORKER } from '../local/stack.ts';
 import { type Backlog, caughtUp } from './backlog.ts';
 import { type BenchEngine, type EngineName, startEngine } from './engines.ts';
-import { cpuMs, proportionalMib, residentMib } from './machine.ts';
-import { inProcess, overHttp, type Way } from './ways.ts';
+import { anonymousMib, cpuMs, proportionalMib, residentMib } from './machine.ts';
+import { type HttpWay, inProcess, overHttp, type Way } from './ways.ts';
 
 export interface WorldOptions {
   /** Private, made anew and removed at the end. */
@@ -32,11 +32,15 @@ export interface World {
   readonly db: Db;
   readonly district: Seed;
   readonly way: Way;
+  /** The same as `way` where that goes over HTTP, else null. */
+  readonly http: HttpWay | null;
   readonly engine: BenchEngine;
   /** CPU time so far of everything that takes part, the driver included, ms. */
   cpu(): Readonly<Record<'driver' | 'postgres' | 'engine' | 'services', number>>;
   /** Memory now, MiB: of our own and the engine's processes resident, of PostgreSQL with shared pages counted once. */
   memory(): Readonly<Record<'services' | 'engine' | 'postgres', number>>;
+  /** Memory of each process that is its own, MiB; PostgreSQL is one, with all its backends and without shared buffers. */
+  memoryByProcess(): Readonly<Record<string, number>>;
   /** Bytes on disk after a checkpoint. */
   disk(): Promise<Readonly<Record<'record' | 'store' | 'visibility', number>>>;
   /** Waits until the engine has caught up with the record; without workers nobody does. @throws Error after so long */
@@ -92,12 +96,13 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
   const services = await startServices(options, postgres, engine);
   ends.push(() => Promise.all(services.map((service) => service.stop())));
   const urls = services.flatMap(({ address }) => address ?? []);
-  const way = options.way === 'http' ? await overHttp(urls, district) : inProcess(db);
+  const http = options.way === 'http' ? await overHttp(urls, district) : null;
+  const way = http ?? inProcess(db);
   ends.push(async () => way.close());
   const sum = (pids: readonly number[], of: (pid: number) => number) => pids.reduce((n, pid) => n + of(pid), 0);
   const pids = services.map(({ pid }) => pid);
   return {
-    ...{ db, district, way, engine },
+    ...{ db, district, way, http, engine },
     cpu: () => ({
       driver: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
       postgres: cpuMs(postgres.pid),
@@ -108,6 +113,12 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
       services: Math.round(sum(pids, residentMib)),
       engine: Math.round(sum(engine.pids(), residentMib)),
       postgres: Math.round(proportionalMib(postgres.pid)),
+    }),
+    memoryByProcess: () => ({
+      ...Object.fromEntries(services.map(({ name, pid }) => [name, residentMib(pid)])),
+      ...Object.fromEntries(engine.pids().map((pid, n) => [`temporal-${n + 1}`, residentMib(pid)])),
+      postgres: anonymousMib(postgres.pid),
+      driver: residentMib(process.pid),
     }),
     disk: async () => {
       await db.orm.execute(sql`checkpoint`);
@@ -145,7 +156,6 @@ async function startServices(options: WorldOptions, postgres: RunningPostgres, e
     JIEFEN_LOG_LEVEL: 'error',
     JIEFEN_ADMIN_PASSWORD: 'bench-bench-bench',
     DATABASE_URL: postgres.url,
-    TEMPORAL_ADDRESS: engine.address,
     TEMPORAL_NAMESPACE: engine.namespace,
   };
   const context = { folder: openDataFolder(folder), out: say };
@@ -154,9 +164,11 @@ async function startServices(options: WorldOptions, postgres: RunningPostgres, e
     ...numbers(way === 'http' ? apis : 0).map((n) => ({ service: { ...API, name: `api-${n}` }, env: environment })),
   ];
   const started = [];
-  for (const { service, env } of asked) {
+  for (const [n, { service, env }] of asked.entries()) {
+    const at = { TEMPORAL_ADDRESS: engine.addresses[n % engine.addresses.length] ?? '' };
     const port = service.script === API.script ? { PORT: String(await choosePort(25_600)) } : {};
-    started.push(await startService(service, { ...context, env: { ...env, ...port } }));
+    const running = await startService(service, { ...context, env: { ...env, ...at, ...port } });
+    started.push({ ...running, name: service.name });
   }
   return started;
 }

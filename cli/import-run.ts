@@ -1,94 +1,206 @@
-// The run of an import from the command line: the file is sent in, its dry run shown, then it is taken over, with a line
-// that says how far it is. A worker must run; interrupted, the same command goes on where it was.
-import { readFile } from 'node:fs/promises';
+// The run of an import from the command line, as its petition officer: the ledger is sent in, its dry run shown, then it
+// is taken over, with a line that says how far it is. Interrupted, the same command goes on where it was.
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { dataKeys, readConfig } from '../config.ts';
-import { connect, type Db } from '../db/connection.ts';
-import { confirmImport, type ImportView, importOf, receiveLedger, senderNamed } from '../db/imports.ts';
+import { LIMITS } from '../activities/ledger-refused.ts';
+import { readConfig } from '../config.ts';
 import { runningStack } from '../local/stack.ts';
+import { ImportDesk, type ImportShown, type RowShown, Told } from './import-desk.ts';
+import { notOpened } from './not-opened.ts';
+import { saidYes, secretLine } from './terminal.ts';
+import { visible } from './visible.ts';
 
-/** What goes to standard error, and the exit code. */
-type Ended = readonly [text: string, exitCode: number];
+export interface ImportAsked {
+  readonly file: string;
+  /** User name of the petition officer. */
+  readonly as: string;
+  /** Address of the API; absent: the one of this machine. */
+  readonly api: string | undefined;
+  /** Takes the ledger over without asking. */
+  readonly yes: boolean;
+  /** Where the rejected rows go. */
+  readonly rejected: string | undefined;
+}
 
 const LOOK_MS = 250;
 /** A worker that does not begin within this time is probably not there. */
 const PATIENCE_MS = 20_000;
-const LARGEST = 20 * 1024 * 1024;
+const SHOWN_REJECTED = 20;
 
-export async function importFile(path: string, username: string): Promise<Ended> {
-  const file = await readFile(path).catch(() => null);
-  if (!file || file.length === 0) return ['无法读取文件，或文件是空的 · the file cannot be read, or is empty\n', 1];
-  if (file.length > LARGEST) return ['文件超过20 MiB · the file is larger than 20 MiB\n', 1];
-  const config = readConfig();
-  const databaseUrl = config.databaseUrl ?? runningStack(config.dataDir)?.databaseUrl;
-  if (databaseUrl === undefined)
-    return ['请先运行 npm start，或设置 DATABASE_URL · run npm start first, or set DATABASE_URL\n', 2];
-  const db = connect(databaseUrl, { max: 2, queryTimeoutMs: 30_000, name: 'jiefen-import' });
+/** @returns the exit code */
+export async function importFile(asked: ImportAsked): Promise<number> {
+  const stop = new AbortController();
+  const interrupted = () => stop.abort();
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
-    const sender = await senderNamed(db.orm, username);
-    if (!sender) return ['没有这位在岗的信访干部 · no petition officer of that name is in office\n', 2];
-    const { id } = await receiveLedger(db, dataKeys(config), sender, file);
-    return await follow(db, id);
+    return await imported(asked, stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) return said(INTERRUPTED);
+    if (error instanceof Told) return said(error);
+    throw error;
   } finally {
-    await db.close();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
 }
 
-async function follow(db: Db, id: string): Promise<Ended> {
-  const judged = await until(db, id, ({ state }) => state !== 'received');
-  if (!judged) return NO_WORKER;
-  if (judged.state === 'refused') return [`${judged.because?.zh ?? ''}。\n${judged.because?.en ?? ''}.\n`, 1];
-  if (judged.state === 'repeated') {
-    process.stdout.write(`✓ 内容相同的台账已经提交过 · a ledger that says the same came before: ${judged.sameAs}\n`);
-    return ['', 0];
+const INTERRUPTED = new Told(
+  '已中断。已提交的台账保存在服务器上，已开始的导入会继续；再次运行同一命令即可接着看',
+  'interrupted. What was sent in is kept, and an import that had begun goes on; run the same command again to follow it',
+  130,
+);
+
+function said({ zh, message, exitCode }: Told): number {
+  process.stderr.write(`\n${zh}。\n${message}.\n`);
+  return exitCode;
+}
+
+async function imported(asked: ImportAsked, stop: AbortSignal): Promise<number> {
+  const file = await bytesOf(asked.file);
+  const desk = new ImportDesk(asked.api ?? ownApi(), stop);
+  const password = await secretLine(`${asked.as} 的密码 · password: `);
+  stop.throwIfAborted();
+  if (password === null || password === '') throw new Told('没有输入密码', 'no password was given', 2);
+  await desk.signIn(asked.as, password);
+  try {
+    return await takenOver(desk, asked, await desk.send(file), stop);
+  } finally {
+    await desk.signOut();
   }
-  const { rows, clean, repaired, duplicates, rejected } = judged;
-  process.stdout.write(
-    `共 ${rows} 行 · rows；立案 ${clean + repaired} · cases（其中修正 ${repaired} · repaired）；` +
-      `重复 ${duplicates} · duplicates；退回 ${rejected} · rejected\n`,
+}
+
+/** @throws Told where it is no file that can be sent */
+async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size > LIMITS.fileBytes)
+      throw new Told('文件超过20 MiB，请分成几个文件导入', 'larger than 20 MiB: import it in parts');
+    if (size === 0) throw new Told('文件是空的', 'the file is empty');
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Told) throw error;
+    throw unopened(error);
+  }
+}
+
+function unopened(error: unknown): Told {
+  const { zh, en } = notOpened(error);
+  return new Told(zh, en);
+}
+
+function ownApi(): string {
+  const { dataDir, host, ports } = readConfig();
+  return runningStack(dataDir)?.api ?? `http://${host}:${ports.api}`;
+}
+
+async function takenOver(desk: ImportDesk, asked: ImportAsked, sent: ImportShown, stop: AbortSignal): Promise<number> {
+  const judged = await judgedAs(desk, sent, stop);
+  if (judged.state === 'judged') await showDryRun(desk, judged);
+  if (judged.rejectedWorkbook) await keepRejected(desk, asked, judged);
+  if (judged.state === 'done') {
+    process.stdout.write('✓ 这份台账已经导入，没有任何改动 · this ledger was taken over before; nothing has changed\n');
+    return 0;
+  }
+  if (judged.state === 'judged') {
+    if (!(asked.yes || (await agreed(judged, stop)))) {
+      process.stdout.write('未导入；加 --yes 再次运行即正式导入 · not taken over; run it again with --yes\n');
+      return 0;
+    }
+    await desk.begin(judged.id);
+  }
+  const done = await until(desk, judged.id, stop, ({ state }) => state === 'done', progress());
+  process.stdout.write(`✓ 导入完成 · done: ${done.id}\n`);
+  if (done.faults === 0) return 0;
+  throw new Told(
+    `有 ${done.faults} 行未能导入，请联系管理员`,
+    `${done.faults} rows could not be taken over; tell the administrator`,
   );
-  if ((await confirmImport(db, id)) === 'busy')
-    return ['另一份台账正在导入，请稍后再试 · another ledger is being taken over; try again later\n', 1];
-  const done = await until(db, id, ({ state }) => state === 'done', show);
-  process.stdout.write('\n');
-  if (!done) return NO_WORKER;
-  process.stdout.write(`✓ 导入完成 · done: ${id}\n`);
-  return done.faults === 0 ? ['', 0] : [`有 ${done.faults} 行未能导入 · rows could not be taken over\n`, 1];
 }
 
-const NO_WORKER: Ended = [
-  '工作进程没有动静：文件已保存，启动后会继续 · nothing moves: the file is kept, and a worker will go on with it\n',
-  1,
-];
+/** The import once its dry run is there; of a ledger that says the same as an earlier one, the earlier one. */
+async function judgedAs(desk: ImportDesk, sent: ImportShown, stop: AbortSignal): Promise<ImportShown> {
+  const judged = await until(desk, sent.id, stop, ({ state }) => state !== 'received');
+  if (judged.state === 'refused') throw new Told(judged.because?.zh ?? '不是台账', judged.because?.en ?? 'no ledger');
+  if (judged.sameAs !== null) {
+    process.stdout.write('内容与先前提交的台账相同 · it says the same as a ledger that came before\n');
+    return judgedAs(desk, await desk.look(judged.sameAs), stop);
+  }
+  if (judged.mine) return judged;
+  throw new Told('这份台账已由本单位另一位同事提交', 'somebody else of your office has sent this ledger in');
+}
 
-/** Looks until it is so; null when nothing has moved for a while. */
+async function showDryRun(
+  desk: ImportDesk,
+  { id, rows, byClass, accepted, columnsNotRead }: ImportShown,
+): Promise<void> {
+  process.stdout.write(
+    `试读 · dry run：共 ${rows} 行 · rows；立案 ${accepted} · cases（其中修正 ${byClass.repairable} · repaired）；` +
+      `重复 ${byClass.duplicate} · duplicates；退回 ${byClass.rejected} · rejected\n`,
+  );
+  if (columnsNotRead.length > 0)
+    process.stdout.write(`未采用的列 · columns not read: ${columnsNotRead.map(visible).join('、')}\n`);
+  if (byClass.rejected === 0) return;
+  const line = ({ row, because }: RowShown) => `  第${row}行  退回 · rejected: ${visible(because?.zh ?? '')}\n`;
+  process.stdout.write((await desk.rejected(id, SHOWN_REJECTED)).map(line).join(''));
+  if (byClass.rejected > SHOWN_REJECTED) process.stdout.write('  …\n');
+}
+
+async function keepRejected(desk: ImportDesk, { rejected }: ImportAsked, { id }: ImportShown): Promise<void> {
+  if (rejected === undefined) {
+    process.stdout.write(
+      '退回的行可用 --rejected 退回.xlsx 取回更正 · --rejected FILE.xlsx writes the rejected rows to correct\n',
+    );
+    return;
+  }
+  await writeFile(rejected, await desk.rejectedWorkbook(id), { mode: 0o600 }).catch((error: unknown) => {
+    throw unopened(error);
+  });
+  process.stdout.write(`退回的行已写入 · rejected rows written to: ${rejected}\n`);
+}
+
+async function agreed({ accepted }: ImportShown, stop: AbortSignal): Promise<boolean> {
+  const yes = await saidYes(`正式导入，立案 ${accepted} 件？ · take it over? [y/N] `);
+  stop.throwIfAborted();
+  return yes;
+}
+
+/** Looks until it is so. @throws Told when nothing has moved for a while */
 async function until(
-  db: Db,
+  desk: ImportDesk,
   id: string,
-  is: (now: ImportView) => boolean,
-  shown: (now: ImportView) => void = () => undefined,
-): Promise<ImportView | null> {
+  stop: AbortSignal,
+  is: (now: ImportShown) => boolean,
+  shown: (now: ImportShown) => void = () => undefined,
+): Promise<ImportShown> {
   let standing = '';
   for (let still = 0; still < PATIENCE_MS; still += LOOK_MS) {
-    const now = await importOf(db.orm, id);
-    if (!now) throw new Error('the import is gone');
+    const now = await desk.look(id);
     shown(now);
     if (is(now)) return now;
     const place = `${now.state} ${now.done}`;
     if (place !== standing) still = 0;
     standing = place;
-    await wait(LOOK_MS);
+    await wait(LOOK_MS, undefined, { signal: stop });
   }
-  return null;
+  throw new Told(
+    '工作进程没有动静：台账已保存，请管理员确认工作进程已启动，之后会自动继续',
+    'nothing moves: the ledger is kept, and goes on as soon as a worker runs',
+  );
 }
 
 const WIDTH = 30;
+const STEP_PERCENT = 10;
 
-/** A bar on a terminal; a line now and then elsewhere. */
-function show({ done, rows }: ImportView): void {
-  const share = rows === 0 ? 1 : done / rows;
-  const filled = Math.round(share * WIDTH);
-  const line = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${rows} ${Math.floor(share * 100)}%`;
-  if (process.stdout.isTTY) process.stdout.write(`\r${line}`);
-  else if (done === rows) process.stdout.write(line);
+/** A bar on a terminal; elsewhere a line for each tenth. */
+function progress(): (now: ImportShown) => void {
+  let told = -STEP_PERCENT;
+  return ({ done, rows, state }) => {
+    const share = rows === 0 ? 1 : done / rows;
+    const percent = Math.floor(share * 100);
+    const { isTTY } = process.stdout;
+    if (!isTTY && state !== 'done' && percent < told + STEP_PERCENT) return;
+    told = percent;
+    const filled = Math.round(share * WIDTH);
+    const line = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done}/${rows} ${percent}%`;
+    process.stdout.write(isTTY && state !== 'done' ? `\r${line}` : isTTY ? `\r${line}\n` : `${line}\n`);
+  };
 }

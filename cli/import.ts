@@ -1,8 +1,8 @@
-// The import of a petition ledger on the command line: `npm run import -- --as USER FILE`, or only tried:
-// `npm run -s import -- --dry-run [--json] [--rejected OUT] FILE`. A dry run reads the file and says of every row what
-// would become of it; it needs no database and changes nothing.
+// The import of a petition ledger on the command line: `npm run -s import -- --as USER FILE` through the API, as that
+// petition officer; or only tried: `npm run -s import -- --dry-run [--json] [--rejected OUT] FILE`. A dry run reads the
+// file and says of every row what would become of it; it needs no system and changes nothing.
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Ledger, wholeLedger } from '../activities/ledger-file.ts';
 import { LedgerRefused } from '../activities/ledger-refused.ts';
@@ -11,23 +11,26 @@ import { COLUMNS } from '../domain/ledger/columns.ts';
 import { judge } from '../domain/ledger/judge.ts';
 import { resultOf } from '../domain/ledger/result.ts';
 import { type Repair, TAGS, type Verdict } from '../domain/ledger/verdict.ts';
+import type { ImportAsked } from './import-run.ts';
+import { notOpened } from './not-opened.ts';
+import { visible } from './visible.ts';
 
-const USAGE = `用法 · usage: npm run import -- --as 用户名 FILE
+const USAGE = `用法 · usage: npm run -s import -- --as 用户名 [--api 网址] [--yes] [--rejected 退回.xlsx] FILE
              npm run -s import -- --dry-run [--json] [--rejected 退回.xlsx] FILE
-  --as         以哪位信访干部的名义导入 · the petition officer in whose name it is taken over
+  --as         以哪位信访干部的名义导入；密码在终端输入，或由标准输入给出
+               the petition officer who takes it over; the password is asked for, or read from standard input
+  --api        系统网址，默认本机 · address of the API; that of this machine when left out
+  --yes        试读后不再询问，直接导入 · take it over after the dry run without asking
   --dry-run    只试读，不写入 · only read and judge, change nothing
   --json       以 JSON 输出 · print the result as JSON
   --rejected   把退回的行写成工作簿 · write the rejected rows to a workbook
 `;
 const SHOWN_PASSED_OVER = 20;
 
-interface Asked {
-  readonly file: string;
+interface Asked extends Omit<ImportAsked, 'as'> {
+  readonly as: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
-  readonly rejected: string | undefined;
-  /** User name of the petition officer. */
-  readonly as: string | undefined;
 }
 
 function asked(): Asked | null {
@@ -35,16 +38,20 @@ function asked(): Asked | null {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
-        'dry-run': { type: 'boolean' },
-        json: { type: 'boolean' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
         rejected: { type: 'string' },
         as: { type: 'string' },
+        api: { type: 'string' },
+        yes: { type: 'boolean', default: false },
       },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) return null;
-    const { json = false, rejected, as } = values;
-    return { file, dryRun: values['dry-run'] ?? false, json, rejected, as };
+    const { 'dry-run': dryRun, json, rejected, as, api, yes } = values;
+    const online = as !== undefined || api !== undefined || yes;
+    if (dryRun ? online : as === undefined || json) return null;
+    return { file, dryRun, json, rejected, as, api, yes };
   } catch {
     return null;
   }
@@ -53,18 +60,22 @@ function asked(): Asked | null {
 async function main(): Promise<void> {
   const what = asked();
   if (!what) return complain(USAGE, 2);
-  if (!what.dryRun) {
-    if (what.as === undefined || what.json || what.rejected !== undefined) return complain(USAGE, 2);
-    const { importFile } = await import('./import-run.ts');
-    return complain(...(await importFile(what.file, what.as)));
+  const { file, as, rejected } = what;
+  if (rejected !== undefined && resolve(rejected) === resolve(file)) {
+    return complain('--rejected 不能是台账文件本身。\n--rejected cannot be the ledger itself.\n', 2);
   }
-  const ledger = await ledgerOf(what.file);
+  if (as !== undefined) {
+    const { importFile } = await import('./import-run.ts');
+    process.exitCode = await importFile({ ...what, as });
+    return;
+  }
+  const ledger = await ledgerOf(file);
   if (!ledger) return;
   const verdicts = judge(ledger.rows);
-  if (what.rejected !== undefined) await writeRejected(what.rejected, ledger, verdicts);
+  if (rejected !== undefined && !(await writeRejected(rejected, ledger, verdicts))) return;
   const text = what.json
-    ? `${JSON.stringify(resultOf(basename(what.file), ledger.rows, verdicts), null, 1)}\n`
-    : table(what.file, ledger, verdicts);
+    ? `${JSON.stringify(resultOf(basename(file), ledger.rows, verdicts), null, 1)}\n`
+    : table(file, ledger, verdicts);
   process.stdout.write(text);
 }
 
@@ -77,25 +88,25 @@ async function ledgerOf(file: string): Promise<Ledger | null> {
   try {
     return await wholeLedger(file);
   } catch (error) {
-    const because = error instanceof LedgerRefused ? error.because : unreadable(error);
+    const because = error instanceof LedgerRefused ? error.because : notOpened(error);
     complain(`${because.zh}。\n${because.en}.\n`, 1);
     return null;
   }
 }
 
-function unreadable(error: unknown): { zh: string; en: string } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = new Set(['ENOENT', 'EACCES', 'EISDIR', 'EPERM']);
-  if (!known.has(code)) throw error;
-  return { zh: `无法打开文件（${code}）`, en: `the file cannot be opened (${code})` };
-}
-
-async function writeRejected(path: string, { columns, rows }: Ledger, verdicts: readonly Verdict[]): Promise<void> {
+async function writeRejected(path: string, { columns, rows }: Ledger, verdicts: readonly Verdict[]): Promise<boolean> {
   const rejected = rows.flatMap((row, i): RejectedRow[] => {
     const verdict = verdicts[i];
     return verdict?.class === 'rejected' ? [{ row, verdict }] : [];
   });
-  await writeFile(path, await rejectedWorkbook(columns, rejected), { mode: 0o600 });
+  try {
+    await writeFile(path, await rejectedWorkbook(columns, rejected), { mode: 0o600 });
+    return true;
+  } catch (error) {
+    const { zh, en } = notOpened(error);
+    complain(`${zh}。\n${en}.\n`, 1);
+    return false;
+  }
 }
 
 function table(file: string, { form, columns, rows, passedOver }: Ledger, verdicts: readonly Verdict[]): string {
@@ -133,9 +144,6 @@ function repaired({ field, read, made, tags }: Repair): string {
   const change = read === made ? value(read) : `${value(read)} → ${value(made)}`;
   return `        ${COLUMNS[field].zh} ${change}  ${tags.map((tag) => TAGS[tag].zh).join('；')}`;
 }
-
-/** What a stranger wrote must not steer the terminal. */
-const visible = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Surrogate}]+/gu, ' ');
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,17 @@
 // The copy of each day's head that is kept outside the database: one signed line of JSON a day, each with the hash of
 // the line before. Whoever changes the record afterwards cannot change these lines without the key and every copy.
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { civilDate } from '../domain/civil-date.ts';
@@ -28,16 +38,38 @@ const line = z.strictObject({
 /** Each installation has its own file, so that another database beside the same folder disturbs nothing. */
 export const anchorPath = (folder: string, installation: string): string => join(folder, `${installation}.jsonl`);
 
+/** In Chinese and English: what is wrong with the folder and what to do. */
+export class AnchorsUnwritable extends Error {
+  override readonly name = 'AnchorsUnwritable';
+}
+
+/** Makes the folder where there is none. @throws AnchorsUnwritable where no anchor could be written; nothing was changed */
+export function requireAnchorFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new AnchorsUnwritable(
+      `无法写入每日摘要文件夹 ${folder}（${code}）：请改正 JIEFEN_ANCHOR_DIR 或其属主、权限，数据未受影响。\n` +
+        `The folder of the daily anchors ${folder} cannot be written (${code}): correct JIEFEN_ANCHOR_DIR, its owner or ` +
+        'its mode; nothing was damaged.',
+      { cause: error },
+    );
+  }
+}
+
 /** The complete lines, oldest first; none when there is no file. A line that a crash left half-written is not one. */
 export function anchorLines(path: string): string[] {
   return textOf(path).split('\n').slice(0, -1);
 }
 
-/** What a line says, and whether the key signed it; null when it is no anchor. */
-export function readAnchor(text: string, key: KeyObject): { anchor: Anchor; signed: boolean } | null {
+/** What a line says, and whether the key signed it (without one: no); null when it is no anchor. */
+export function readAnchor(text: string, key: KeyObject | null): { anchor: Anchor; signed: boolean } | null {
   try {
     const { signature, ...anchor } = line.parse(JSON.parse(text));
-    const signed = verify(null, Buffer.from(canonicalJson(anchor)), key, Buffer.from(signature, 'base64'));
+    const signed =
+      key !== null && verify(null, Buffer.from(canonicalJson(anchor)), key, Buffer.from(signature, 'base64'));
     return { anchor, signed };
   } catch {
     return null;

@@ -7,10 +7,7 @@ import type { Verdict } from '../domain/ledger/verdict.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
 import { isDuplicate } from './failure.ts';
-import { inOffice } from './organisations.ts';
-import { foldedName } from './people.ts';
 import { type ImportState, importRows, imports } from './schema/imports.ts';
-import { memberships, people } from './schema/people.ts';
 import { type Keys, open, seal } from './sealing.ts';
 
 export const IMPORT_CHANNEL = 'jiefen_import';
@@ -47,27 +44,34 @@ const rowPlace = (id: string, ordinal: number) => `import_rows/${id}/${ordinal}`
 
 const calling = sql`select pg_notify(${IMPORT_CHANNEL}, '')`;
 
-/** Keeps the file and asks for its dry run. The same file again gives the first import: `again`. */
+/**
+ * Keeps the file and asks for its dry run. The same file again gives the first import (`again`), but one that was
+ * refused is tried anew: what refused it may have been a busy machine.
+ */
 export async function receiveLedger(
   db: Db,
   keys: Keys,
   sender: Sender,
   file: Uint8Array,
 ): Promise<{ readonly id: string; readonly again: boolean }> {
-  const id = uuidv7();
   const fileHash = createHash('sha256').update(file).digest('hex');
-  const sealed = seal(keys, filePlace(id), Buffer.from(file).toString('base64'));
+  const sealed = (id: string) => seal(keys, filePlace(id), Buffer.from(file).toString('base64'));
   return inTransaction(db, async (tx) => {
+    const id = uuidv7();
     const [made] = await tx
       .insert(imports)
-      .values({ id, fileHash, state: 'received', ...sender, file: sealed })
+      .values({ id, fileHash, state: 'received', ...sender, file: sealed(id) })
       .onConflictDoNothing({ target: imports.fileHash })
       .returning({ id: imports.id });
     await tx.execute(calling);
     if (made) return { id, again: false };
-    const [first] = await tx.select({ id: imports.id }).from(imports).where(eq(imports.fileHash, fileHash));
+    const known = tx.select({ id: imports.id, state: imports.state }).from(imports);
+    const [first] = await known.where(eq(imports.fileHash, fileHash)).for('update');
     if (!first) throw new Error('a file is neither new nor known');
-    return { id: first.id, again: true };
+    if (first.state !== 'refused') return { id: first.id, again: true };
+    const anew = { state: 'received', because: null, drivenUntil: null, ...sender, file: sealed(first.id) } as const;
+    await tx.update(imports).set(anew).where(eq(imports.id, first.id));
+    return { id: first.id, again: false };
   });
 }
 
@@ -280,19 +284,3 @@ export async function petitionNosOf(on: Queries, caseIds: readonly string[]): Pr
     found.flatMap((row) => (row.caseId === null || row.petitionNo === null ? [] : [[row.caseId, row.petitionNo]])),
   );
 }
-
-/** The petition officer of that user name, in the office in which he takes petitions over. */
-export async function senderNamed(on: Queries, username: string): Promise<Sender | null> {
-  const [row] = await on
-    .select({ person: people.id, role: memberships.role, org: memberships.org })
-    .from(people)
-    .innerJoin(memberships, eq(memberships.person, people.id))
-    .where(
-      and(eq(people.username, foldedName(username)), people.active, inOffice, inArray(memberships.role, IMPORTING)),
-    )
-    .limit(1);
-  return row ?? null;
-}
-
-/** Who takes petitions over. */
-const IMPORTING: StaffRole[] = ['petition-officer', 'authority-head'];

@@ -90,6 +90,14 @@ interface Question {
 
 const LATE = sql.raw(`clock_timestamp() - interval '${PATIENCE_MS} ms'`);
 
+const day = (instant: string) => sql.raw(`((${instant}) at time zone 'Asia/Shanghai')::date`);
+
+/** Who acted as an officer, and on which case. The request may have come a little before it was recorded. */
+const OFFICERS = sql`(
+  select e.case_id as id, e.seq, e.actor, e.body->'by'->>'role' as role, (e.body->'by'->>'org')::uuid as org,
+    ${day('e.recorded_at')} as last, ${day("e.recorded_at - interval '1 minute'")} as first
+  from events e where e.body->'by'->>'kind' = 'staff')`;
+
 const QUESTIONS: readonly Question[] = [
   {
     invariant: 'I8',
@@ -111,6 +119,31 @@ const QUESTIONS: readonly Question[] = [
     what: 'a task lies with somebody who is not active',
     query: sql`select t.case_id as id, t.key as more from tasks t join people p on p.id = t.person
       where t.closed_at is null and not p.active`,
+  },
+  {
+    invariant: 'I15',
+    what: 'somebody acted in an office that he did not hold that day',
+    query: sql`select o.id, 'event ' || o.seq || ', ' || o.role as more from ${OFFICERS} o where not exists (
+      select from memberships m where m.person = o.actor and m.role = o.role and m.org = o.org
+        and m.valid_from <= o.last and coalesce(m.valid_to, 'infinity') > o.first)`,
+  },
+  {
+    invariant: 'I15',
+    what: 'somebody acted from an office that has nothing to do with the case',
+    query: sql`with recursive above as (
+        select c.id as case_id, unnest(c.orgs || c.bodies) as org from cases c
+        union
+        select a.case_id, g.parent from above a join organisations g on g.id = a.org where g.parent is not null
+      )
+      select o.id, 'event ' || o.seq || ', ' || o.role as more from ${OFFICERS} o
+      where not exists (select from above a where a.case_id = o.id and a.org = o.org)`,
+  },
+  {
+    invariant: 'I15',
+    what: 'somebody acted as a party that is somebody else',
+    query: sql`select e.case_id as id, 'event ' || e.seq || ', ' || p.party as more
+      from events e join case_parties p on p.case_id = e.case_id and p.party = e.body->'by'->>'party'
+      where e.body->'by'->>'kind' = 'party' and p.person is distinct from e.actor`,
   },
   {
     invariant: 'I17',

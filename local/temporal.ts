@@ -3,9 +3,8 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import proto from '@temporalio/proto';
+import { prepareNamespace } from '../activities/namespace.ts';
 import { toolEnvironment } from '../config.ts';
-import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { takeLock } from './lock.ts';
 import { type Exit, endOrphan, type OwnedProcess, startOwned, withLog } from './owned-process.ts';
@@ -52,17 +51,6 @@ const LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];
-
-const { IndexedValueType } = proto.temporal.api.enums.v1;
-const VALUE_TYPE = {
-  TEXT: IndexedValueType.INDEXED_VALUE_TYPE_TEXT,
-  KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-  INT: IndexedValueType.INDEXED_VALUE_TYPE_INT,
-  DOUBLE: IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE,
-  BOOL: IndexedValueType.INDEXED_VALUE_TYPE_BOOL,
-  DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
-  KEYWORD_LIST: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
-} as const;
 
 /**
  * Starts Temporal on the data folder and waits until it serves, with the namespace and all search attributes there.
@@ -170,7 +158,7 @@ async function serving(folder: DataFolder, server: OwnedProcess, port: number): 
   while (!ended && performance.now() < until) {
     try {
       // Its own word that the port is its own: another server may listen there.
-      if (saysItServes(folder, port)) return await registerSearchAttributes(port);
+      if (saysItServes(folder, port)) return await prepare(port);
     } catch (error) {
       last = error;
     }
@@ -183,15 +171,11 @@ function saysItServes(folder: DataFolder, port: number): boolean {
   return new RegExp(`Server: .*:${port}$`, 'm').test(readFileSync(folder.run(SAID), 'utf8'));
 }
 
-async function registerSearchAttributes(port: number): Promise<void> {
+async function prepare(port: number): Promise<void> {
   const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: 2_000 });
   try {
     await connection.workflowService.describeNamespace({ namespace: NAMESPACE });
-    const known = await connection.operatorService.listSearchAttributes({ namespace: NAMESPACE });
-    const missing = SEARCH_ATTRIBUTES.filter(({ name }) => known.customAttributes?.[name] === undefined);
-    if (missing.length === 0) return;
-    const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, VALUE_TYPE[type]]));
-    await connection.operatorService.addSearchAttributes({ namespace: NAMESPACE, searchAttributes });
+    await prepareNamespace(connection, NAMESPACE);
   } finally {
     await connection.close();
   }

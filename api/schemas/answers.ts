@@ -192,7 +192,9 @@ export const eventView = z
   })
   .meta({ id: 'Event' });
 
-export const eventPage = z.strictObject({ events: z.array(eventView), next: number.nullable() });
+export const eventPage = z
+  .strictObject({ events: z.array(eventView), next: number.nullable() })
+  .meta({ id: 'EventPage' });
 
 export const recorded = z
   .strictObject({ case: caseView, events: z.array(eventView) })

@@ -1,105 +1,186 @@
 // The production Temporal server on PostgreSQL: all services in one process, or two frontends, two histories, matching
-// and the inner worker each in a process of its own. Stores and record share one PostgreSQL, as in production.
+// and the inner worker each in a process of its own. Stores and record share one PostgreSQL, as in production. A plan
+// says what there is to start; it can be started whole, or member by member by who wants to break them.
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { connect as dial } from 'node:net';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { sql } from 'drizzle-orm';
+import { prepareNamespace } from '../../activities/namespace.ts';
 import { toolEnvironment } from '../../config.ts';
-import { type Db, rows } from '../../db/connection.ts';
-import { openDataFolder } from '../../local/data-folder.ts';
-import { type OwnedProcess, startOwned, withLog } from '../../local/owned-process.ts';
+import { type DataFolder, openDataFolder } from '../../local/data-folder.ts';
+import { endOrphan, type OwnedProcess, startOwned, withLog } from '../../local/owned-process.ts';
 import { choosePort } from '../../local/port.ts';
 import type { Ladder } from '../../local/process.ts';
-import type { BenchEngine, EnginePlace } from '../engines.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { type ServerPrograms, serverPrograms } from './build.ts';
 
 /** Cannot be changed later; 64 costs nothing over 4 and leaves room for a province. */
 const SHARDS = 64;
-const NAMESPACE = 'jiefen';
 const RETENTION_MS = 3 * 86_400_000;
 const READY_WITHIN_MS = 90_000;
 const LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];
-/** Closed workflows are gone after three days; the limits that throttle a single machine, as deploy/ has them too. */
-const DYNAMIC = `
-frontend.namespaceRPS.visibility: [{ value: 100 }]
-frontend.namespaceCount: [{ value: 10000 }]
-history.hostLevelCacheMaxSize: [{ value: 32000 }]
+const DYNAMIC = resolve(fileURLToPath(import.meta.url), '../../../deploy/temporal/dynamic.yaml');
+/** For tests: a timer fires when it is due, and what a namespace learns is known at once. */
+const PROMPT = `
+history.timerProcessorMaxTimeShift: [{ value: 10ms }]
+system.forceSearchAttributesCacheRefreshOnRead: [{ value: true }]
+system.namespaceCacheRefreshInterval: [{ value: 200ms }]
 `;
 
 const SERVICES = ['frontend', 'history', 'matching', 'worker'] as const;
 type ServiceName = (typeof SERVICES)[number];
-const LAYOUTS: Readonly<Record<'server' | 'cluster', readonly (readonly ServiceName[])[]>> = {
+
+export const LAYOUTS = ['server', 'cluster'] as const;
+/** server: all services in one process. cluster: two frontends, two histories, matching and worker, six processes. */
+export type Layout = (typeof LAYOUTS)[number];
+const MEMBERS: Readonly<Record<Layout, readonly (readonly ServiceName[])[]>> = {
   server: [SERVICES],
   cluster: [['frontend'], ['frontend'], ['history'], ['history'], ['matching'], ['worker']],
 };
 
-interface Store {
-  readonly host: string;
-  readonly port: string;
-  readonly user: string;
-  readonly password: string;
+export interface ClusterOptions {
+  /** Its configurations, logs and pids; nothing of the data. */
+  readonly dataDir: string;
+  /** Of the database `postgres`, by a role that may create databases. */
+  readonly adminUrl: string;
+  readonly layout: Layout;
+  readonly namespace: string;
+  /** Name of the store's database; that of visibility adds `_visibility`. Both are created when missing. */
+  readonly store?: string;
+  /** Of the server; default: the pinned one. */
+  readonly version?: string;
+  /** Take its ports over, to follow it member by member. */
+  readonly after?: Cluster;
+  /** Timers to 10 ms and no waiting for caches, as tests want it. */
+  readonly prompt?: boolean;
+  readonly say: (line: string) => void;
 }
 
-export async function startCluster(name: 'server' | 'cluster', place: EnginePlace): Promise<BenchEngine> {
-  const programs = await serverPrograms(place.say);
-  const url = new URL(place.postgres.adminUrl);
-  const store = { host: url.hostname, port: url.port, user: url.username, password: decodeURIComponent(url.password) };
-  await schemas(programs, store);
-  const folder = join(place.folder, 'cluster');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'dynamic.yaml'), DYNAMIC);
-  const running: OwnedProcess[] = [];
-  const stop = async () => {
-    for (const server of running.splice(0).reverse()) await server.stop();
+export interface Member {
+  readonly name: string;
+  /** Where its metrics are read: `http://…/metrics`. */
+  readonly metricsUrl: string;
+  /** Starts it on the same ports and store as before; returns when it serves. @throws Error with its last words */
+  start(): Promise<OwnedProcess>;
+}
+
+export interface Cluster {
+  /** The first start of the first one writes what all share; the others come after it. */
+  readonly members: readonly [Member, ...Member[]];
+  /** Of each member, by service. */
+  readonly ports: readonly ReadonlyMap<ServiceName, Ports>[];
+  /** `host:port` of each frontend. */
+  readonly frontends: readonly string[];
+  readonly databases: { readonly store: string; readonly visibility: string };
+  /** Makes the namespace with its search attributes, and returns when every frontend knows them. May be repeated. */
+  open(): Promise<void>;
+}
+
+interface Ports {
+  readonly grpcPort: number;
+  readonly membershipPort: number;
+}
+
+/** Builds the server if need be, brings the schemas up and writes the configurations; nothing is started yet. */
+export async function planCluster(options: ClusterOptions): Promise<Cluster> {
+  const programs = await serverPrograms(options);
+  const store = options.store ?? 'temporal';
+  const databases = { store, visibility: `${store}_visibility` };
+  const url = new URL(options.adminUrl);
+  await schemas(programs, url, databases);
+  const folder = openDataFolder(options.dataDir);
+  const configs = join(options.dataDir, 'cluster');
+  mkdirSync(configs, { recursive: true, mode: 0o700 });
+  const dynamic = `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`;
+  writeFileSync(join(configs, 'dynamic.yaml'), dynamic);
+  const layout = MEMBERS[options.layout];
+  const free = portsOnce();
+  const ports: ReadonlyMap<ServiceName, Ports>[] = [];
+  for (const [i, services] of layout.entries()) {
+    ports.push(options.after?.ports[i] ?? new Map(await Promise.all(services.map((name) => portsOf(name, free)))));
+  }
+  const own = ports.flatMap((of) => of.get('frontend') ?? []);
+  const members: Member[] = [];
+  for (const [i, services] of layout.entries()) {
+    const name = `temporal-${services.length > 1 ? 'server' : `${services[0]}-${i + 1}`}`;
+    const metrics = `127.0.0.1:${await free()}`;
+    const known = new Map(SERVICES.map((s) => [s, ports[i]?.get(s) ?? ports.find((of) => of.has(s))?.get(s)]));
+    const config = configOf({ url, databases, known, metrics, services, dynamic: join(configs, 'dynamic.yaml') });
+    const path = join(configs, `${name}.yaml`);
+    // JSON is YAML.
+    writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
+    const port = [...(ports[i]?.values() ?? [])][0]?.grpcPort ?? 0;
+    const serves = services.includes('frontend') ? () => answers(`127.0.0.1:${port}`) : () => listens(port);
+    members.push({
+      name,
+      metricsUrl: `http://${metrics}/metrics`,
+      start: () => startMember({ programs, folder, name, path, services, serves }),
+    });
+  }
+  const frontends = own.map(({ grpcPort }) => `127.0.0.1:${grpcPort}`);
+  const [first, ...others] = members;
+  if (!first) throw new Error('a layout without members');
+  return {
+    members: [first, ...others],
+    ports,
+    frontends,
+    databases,
+    open: () => openNamespace(frontends, options.namespace),
+  };
+}
+
+export interface RunningCluster {
+  readonly cluster: Cluster;
+  pids(): readonly number[];
+  stop(): Promise<void>;
+}
+
+/** Starts every member and opens the namespace. */
+export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
+  const cluster = await planCluster(options);
+  return runCluster(cluster);
+}
+
+/** Starts every member of a plan, also one that ran before. @throws Error of the first that cannot; the others are ended */
+export async function runCluster(cluster: Cluster): Promise<RunningCluster> {
+  const [first, ...others] = cluster.members;
+  const running = [await first.start()];
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((member) => member.stop()));
   };
   try {
-    const frontends: string[] = [];
-    for (const [i, services] of LAYOUTS[name].entries()) {
-      const label = services.length > 1 ? 'server' : `${services[0]}-${i}`;
-      const { config, frontend } = await configOf(services, store, folder, frontends[0]);
-      if (frontend) frontends.push(frontend);
-      writeFileSync(join(folder, `${label}.yaml`), JSON.stringify(config, null, 2), { mode: 0o600 });
-      running.push(await launch(programs, place.folder, join(folder, `${label}.yaml`), label, services));
-    }
-    const [address = ''] = frontends;
-    for (const one of frontends) await serves(one, () => lastWords(place.folder, name));
-    await namespace(address);
-    return {
-      ...{ name, address, namespace: NAMESPACE, stop },
-      pids: () => running.map(({ pid }) => pid),
-      disk: async (db) => ({ store: await size(db, 'temporal'), visibility: await size(db, 'temporal_visibility') }),
-    };
+    const starting = await Promise.allSettled(others.map((member) => member.start()));
+    for (const one of starting) if (one.status === 'fulfilled') running.push(one.value);
+    for (const one of starting) if (one.status === 'rejected') throw one.reason;
+    await cluster.open();
+    return { cluster, pids: () => running.map(({ pid }) => pid), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function size(db: Db, database: string): Promise<number> {
-  const [row] = await rows<{ n: string }>(db.orm, sql`select pg_database_size(${database}) as n`);
-  return Number(row?.n ?? 0);
-}
-
 /** Both databases at the schemas of this server; a database that is there is brought up to them. */
-async function schemas({ sql: tool }: ServerPrograms, { host, port, user, password }: Store): Promise<void> {
+async function schemas({ sql: tool }: ServerPrograms, url: URL, names: Cluster['databases']): Promise<void> {
   const env = toolEnvironment({
     SQL_PLUGIN: 'postgres12',
-    SQL_HOST: host,
-    SQL_PORT: port,
-    SQL_USER: user,
-    SQL_PASSWORD: password,
+    SQL_HOST: url.hostname,
+    SQL_PORT: url.port,
+    SQL_USER: url.username,
+    SQL_PASSWORD: decodeURIComponent(url.password),
   });
   const run = (...args: string[]) => promisify(execFile)(tool, args, { env });
   for (const [database, schema] of [
-    ['temporal', 'temporal'],
-    ['temporal_visibility', 'visibility'],
+    [names.store, 'temporal'],
+    [names.visibility, 'visibility'],
   ] as const) {
     await run('--database', database, 'create-database', '--defaultdb', 'postgres');
     await run('--database', database, 'setup-schema', '-v', '0.0');
@@ -107,121 +188,160 @@ async function schemas({ sql: tool }: ServerPrograms, { host, port, user, passwo
   }
 }
 
-/** JSON is YAML. Ports stay below 32,768: the server keeps its own in a smallint. */
-async function configOf(services: readonly ServiceName[], store: Store, folder: string, known?: string) {
-  const datastore = (database: string, connections: number) => ({
+/** Free ports, none twice. They are below 32,768: the server keeps its own in a smallint. */
+function portsOnce(): () => Promise<number> {
+  const given = new Set<number>();
+  return async () => {
+    for (;;) {
+      const port = await choosePort();
+      if (given.has(port)) continue;
+      given.add(port);
+      return port;
+    }
+  };
+}
+
+const portsOf = async (name: ServiceName, free: () => Promise<number>): Promise<[ServiceName, Ports]> => [
+  name,
+  { grpcPort: await free(), membershipPort: await free() },
+];
+
+interface ConfigOptions {
+  readonly url: URL;
+  readonly databases: Cluster['databases'];
+  /** Its own ports, and for what it does not run those of the first that does. */
+  readonly known: ReadonlyMap<ServiceName, Ports | undefined>;
+  readonly metrics: string;
+  readonly services: readonly ServiceName[];
+  readonly dynamic: string;
+}
+
+function configOf({ url, databases, known, metrics, services, dynamic }: ConfigOptions): object {
+  const datastore = (databaseName: string, connections: number) => ({
     sql: {
-      pluginName: 'postgres12',
-      databaseName: database,
-      connectAddr: `${store.host}:${store.port}`,
-      connectProtocol: 'tcp',
-      user: store.user,
-      password: store.password,
-      maxConns: connections,
-      maxIdleConns: connections,
-      maxConnLifetime: '1h',
+      ...{ pluginName: 'postgres12', databaseName, connectAddr: `${url.hostname}:${url.port}`, connectProtocol: 'tcp' },
+      ...{ user: url.username, password: decodeURIComponent(url.password) },
+      ...{ maxConns: connections, maxIdleConns: connections, maxConnLifetime: '1h' },
     },
   });
-  const ports = new Map<string, { rpc: { grpcPort: number; membershipPort: number; bindOnLocalHost: boolean } }>();
-  for (const service of SERVICES) {
-    const grpcPort = await choosePort();
-    ports.set(service, { rpc: { grpcPort, membershipPort: await choosePort(), bindOnLocalHost: true } });
-  }
-  const own = `127.0.0.1:${ports.get('frontend')?.rpc.grpcPort}`;
-  const frontend = services.includes('frontend') ? own : undefined;
-  const config = {
+  return {
     log: { stdout: true, level: 'warn' },
     persistence: {
-      defaultStore: 'main',
-      visibilityStore: 'visibility',
-      numHistoryShards: SHARDS,
+      ...{ defaultStore: 'main', visibilityStore: 'visibility', numHistoryShards: SHARDS },
       datastores: {
-        main: datastore('temporal', services.length > 1 ? 20 : 10),
-        visibility: datastore('temporal_visibility', 5),
+        main: datastore(databases.store, services.length > 1 ? 20 : services.includes('history') ? 10 : 5),
+        visibility: datastore(databases.visibility, services.length > 1 ? 5 : 3),
       },
     },
-    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
-    services: Object.fromEntries(ports),
+    global: {
+      membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' },
+      metrics: { prometheus: { timerType: 'histogram', listenAddress: metrics } },
+    },
+    services: Object.fromEntries(
+      [...known].map(([service, ports]) => [service, { rpc: { ...ports, bindOnLocalHost: true } }]),
+    ),
     clusterMetadata: {
-      enableGlobalNamespace: false,
-      failoverVersionIncrement: 10,
-      masterClusterName: 'active',
-      currentClusterName: 'active',
+      ...{ enableGlobalNamespace: false, failoverVersionIncrement: 10 },
+      ...{ masterClusterName: 'active', currentClusterName: 'active' },
       clusterInformation: {
-        active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress: known ?? own },
+        active: {
+          ...{ enabled: true, initialFailoverVersion: 1, rpcName: 'frontend' },
+          rpcAddress: `127.0.0.1:${known.get('frontend')?.grpcPort}`,
+        },
       },
     },
     dcRedirectionPolicy: { policy: 'noop' },
-    dynamicConfigClient: { filepath: join(folder, 'dynamic.yaml'), pollInterval: '60s' },
+    dynamicConfigClient: { filepath: dynamic, pollInterval: '60s' },
   };
-  return { config, frontend };
 }
 
-function launch(
-  programs: ServerPrograms,
-  dataDir: string,
-  config: string,
-  label: string,
-  services: readonly ServiceName[],
-) {
-  const folder = openDataFolder(dataDir);
-  return withLog(folder.log(`temporal-${label}`), (log) =>
+interface MemberStart {
+  readonly programs: ServerPrograms;
+  readonly folder: DataFolder;
+  readonly name: string;
+  readonly path: string;
+  readonly services: readonly ServiceName[];
+  readonly serves: () => Promise<boolean>;
+}
+
+async function startMember({ programs, folder, name, path, services, serves }: MemberStart): Promise<OwnedProcess> {
+  const record = folder.run(`${name}.json`);
+  if (!(await endOrphan(record, LADDER))) throw new Error(`${name} of a former run does not end`);
+  const server = await withLog(folder.log(name), (log) =>
     startOwned({
       command: programs.server,
-      args: ['--config-file', config, '--allow-no-auth', 'start', ...services.map((service) => `--service=${service}`)],
+      args: ['--config-file', path, '--allow-no-auth', 'start', ...services.map((service) => `--service=${service}`)],
+      // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
       env: toolEnvironment({ GOGC: '400' }),
       stdio: ['ignore', log, log],
-      record: folder.run(`temporal-${label}.json`),
+      record,
       ladder: LADDER,
     }),
   );
+  let ended = false;
+  void server.exited.then(() => {
+    ended = true;
+  });
+  for (const until = performance.now() + READY_WITHIN_MS; !ended && performance.now() < until; await wait(50)) {
+    if (await serves()) return server;
+  }
+  await server.stop();
+  throw new Error(`${name} does not serve: ${readFileSync(folder.log(name), 'utf8').slice(-2_000)}`);
 }
 
-function lastWords(dataDir: string, name: string): string {
-  const label = name === 'server' ? 'server' : 'frontend-0';
-  return readFileSync(openDataFolder(dataDir).log(`temporal-${label}`), 'utf8').slice(-2_000);
-}
-
-async function serves(address: string, words: () => string): Promise<void> {
-  for (const until = performance.now() + READY_WITHIN_MS; ; ) {
-    try {
-      const connection = await Connection.connect({ address, connectTimeout: 1_000 });
-      await connection.close();
-      return;
-    } catch (error) {
-      if (performance.now() > until) throw new Error(`no Temporal at ${address}: ${words()}`, { cause: error });
-      await wait(200);
-    }
+async function answers(address: string): Promise<boolean> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    await connection.close();
+    return true;
+  } catch {
+    return false;
   }
 }
 
-/** Makes the namespace and waits until every frontend knows it: their caches are up to ten seconds old. */
-async function namespace(address: string): Promise<void> {
-  const connection = await Connection.connect({ address });
+function listens(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = dial({ port, host: '127.0.0.1' });
+    const say = (yes: boolean) => {
+      socket.destroy();
+      done(yes);
+    };
+    socket.once('connect', () => say(true)).once('error', () => say(false));
+  });
+}
+
+async function openNamespace(frontends: readonly string[], namespace: string): Promise<void> {
+  const connections = await Promise.all(frontends.map((address) => Connection.connect({ address })));
   try {
-    for (const until = performance.now() + READY_WITHIN_MS; ; ) {
-      try {
-        await connection.workflowService.registerNamespace({
-          namespace: NAMESPACE,
-          workflowExecutionRetentionPeriod: msToTs(RETENTION_MS),
-        });
-        break;
-      } catch (error) {
-        if (error instanceof Error && /already/i.test(error.message)) break;
-        if (performance.now() > until) throw error;
-        await wait(200);
-      }
-    }
-    for (const until = performance.now() + READY_WITHIN_MS; ; ) {
-      try {
-        await connection.workflowService.listOpenWorkflowExecutions({ namespace: NAMESPACE });
-        return;
-      } catch (error) {
-        if (performance.now() > until) throw error;
-        await wait(200);
-      }
+    const [first] = connections;
+    await patiently(async () => first?.workflowService.registerNamespace(namespaceOf(namespace)).catch(unlessThere));
+    await patiently(async () => first && prepareNamespace(first, namespace));
+    // Each frontend looks after its own cache.
+    for (const { operatorService, workflowService } of connections) {
+      await patiently(async () => {
+        const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+        if (SEARCH_ATTRIBUTES.some(({ name }) => customAttributes?.[name] == null)) throw new Error('not known yet');
+        await workflowService.listOpenWorkflowExecutions({ namespace });
+      });
     }
   } finally {
-    await connection.close();
+    await Promise.all(connections.map((connection) => connection.close()));
+  }
+}
+
+const namespaceOf = (namespace: string) => ({ namespace, workflowExecutionRetentionPeriod: msToTs(RETENTION_MS) });
+
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Error && /already/i.test(error.message))) throw error;
+}
+
+async function patiently(act: () => Promise<unknown>): Promise<void> {
+  for (const until = performance.now() + READY_WITHIN_MS; ; await wait(100)) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+    }
   }
 }

@@ -1,10 +1,9 @@
 // Drives one published case over HTTP in a legal time of its own, step by step as planned.
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
+import { type Api, answered, apiClient, type Schema } from '../../api/client/client.ts';
 import type { Seed, SeedKey } from '../../db/seed.ts';
-import { LEVELS, type Level } from '../../domain/case.ts';
+import type { Level } from '../../domain/case.ts';
 import { type CivilDate, daysBetween } from '../../domain/civil-date.ts';
-import { PROCEDURES, type ProcedureId } from '../../domain/procedures/procedures.ts';
 import { factsOf, newClaims } from './filing.ts';
 import type { Driven, DrivenEvent } from './outcome.ts';
 import { PETITION_OFFICE, type PetitionDesk, type Plan, type Step } from './plan.ts';
@@ -15,59 +14,9 @@ const DAY_MS = 86_400_000;
 const OFFICE_HOUR = '10:00';
 const AT_ONCE_DAYS = 5;
 
-const ids = PROCEDURES.map(({ id }) => id);
-const isProcedure = (text: string): text is ProcedureId => ids.some((id) => id === text);
-const caseView = z.object({
-  status: z.enum(['open', 'closed']),
-  today: z.string(),
-  claims: z.array(
-    z.object({
-      outcome: z
-        .object({
-          result: z.enum(['agreed', 'upheld', 'partly-upheld', 'dismissed', 'withdrawn', 'paid-out']),
-          amountFen: z.number().nullable(),
-          proceeding: z.number().nullable(),
-          on: z.string().transform((day) => day as CivilDate),
-        })
-        .nullable(),
-    }),
-  ),
-  proceedings: z.array(
-    z.object({
-      no: z.number(),
-      procedure: z.string().refine(isProcedure),
-      state: z.string(),
-      level: z.enum(LEVELS),
-      lumpFen: z.number().nullable(),
-      closedOn: z.string().nullable(),
-      body: z.object({ id: z.string() }).nullable(),
-      notes: z.object({ basis: z.number().exactOptional() }),
-    }),
-  ),
-  clocks: z.array(
-    z.object({
-      no: z.number(),
-      name: z.object({ zh: z.string() }),
-      article: z.string(),
-      legal: z.string(),
-      state: z.string(),
-      light: z.string().nullable(),
-      rule: z.string(),
-    }),
-  ),
-});
-export type CaseView = z.output<typeof caseView>;
-
-const eventView = z.object({
-  type: z.string(),
-  on: z.string(),
-  by: z.object({ kind: z.string() }),
-  article: z.string(),
-  effects: z
-    .array(z.record(z.string(), z.unknown()))
-    .transform((effects) => effects as unknown as DrivenEvent['effects']),
-});
-export type EventView = z.output<typeof eventView>;
+export type CaseView = Schema<'Case'>;
+/** What an event changed is typed in the domain alone. */
+export type EventView = Omit<Schema<'Event'>, 'effects'> & DrivenEvent;
 
 export interface Run {
   readonly published: PublishedCase;
@@ -83,7 +32,7 @@ export interface Run {
 export class Desk {
   readonly #url: string;
   readonly #district: Seed;
-  readonly #tokens = new Map<string, Promise<string>>();
+  readonly #people = new Map<string, Api>();
 
   constructor(url: string, district: Seed) {
     this.#url = url;
@@ -94,44 +43,23 @@ export class Desk {
     return this.#district.orgs;
   }
 
-  async call<T>(
-    who: string,
-    method: 'GET' | 'POST',
-    path: string,
-    answer: z.ZodType<T>,
-    body?: object,
-    key?: string,
-  ): Promise<T> {
-    const response = await fetch(`${this.#url}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await this.#token(who)}`,
-        ...(body && { 'content-type': 'application/json' }),
-        ...(key !== undefined && { 'idempotency-key': key }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const said: unknown = await response.json();
-    if (!response.ok) throw new Error(`${method} ${path} ${response.status}: ${JSON.stringify(said)}`);
-    return answer.parse(said);
-  }
-
-  #token(username: string): Promise<string> {
-    const known = this.#tokens.get(username);
+  /** The API as this person. */
+  as(username: string): Api {
+    const known = this.#people.get(username);
     if (known) return known;
-    const token = this.#signIn(username);
-    this.#tokens.set(username, token);
-    return token;
+    let token: Promise<string> | null = null;
+    const api = apiClient(this.#url, () => {
+      token ??= this.#signIn(username);
+      return token;
+    });
+    this.#people.set(username, api);
+    return api;
   }
 
   async #signIn(username: string): Promise<string> {
-    const response = await fetch(`${this.#url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: this.#district.password }),
-    });
-    if (!response.ok) throw new Error(`sign-in of ${username}: ${response.status}`);
-    return z.object({ token: z.string() }).parse(await response.json()).token;
+    const body = { username, password: this.#district.password };
+    const call = apiClient(this.#url).POST('/api/v1/session', { body });
+    return (await answered(`sign-in of ${username}`, call)).token;
   }
 
   /** Who sits in the petition office: what stands in a plan → the id. */
@@ -139,7 +67,7 @@ export class Desk {
     const desks: readonly PetitionDesk[] = ['petition-officer', 'authority-head'];
     const people = await Promise.all(
       desks.map(async (desk) => {
-        const { person } = await this.call(`demo.petition.${desk}`, 'GET', '/session', sessionView);
+        const { person } = await answered(desk, this.as(`demo.petition.${desk}`).GET('/api/v1/session'));
         return [desk, person.id] as const;
       }),
     );
@@ -154,7 +82,6 @@ export class Desk {
   }
 }
 
-const sessionView = z.object({ person: z.object({ id: z.string() }) });
 const REGISTRAR = 'demo.district.registrar';
 
 /** Files the case and drives it along its plan; a legal day takes `dayMs`. */
@@ -162,14 +89,15 @@ export async function drive(desk: Desk, published: PublishedCase, plan: Plan, da
   const run = { published, plan, caseNo: '—', view: null, events: [] };
   try {
     const begin = { on: plan.openedOn, time: OFFICE_HOUR };
-    const { id: timeline } = await desk.call(REGISTRAR, 'POST', '/drill/timelines', timelineView, begin);
+    const begun = desk.as(REGISTRAR).POST('/api/v1/drill/timelines', { body: begin });
+    const { id: timeline } = await answered('drill', begun);
     const { id, caseNo, ...opened } = await file(desk, published, plan, timeline);
     let view = opened.case;
     let today = plan.openedOn;
     for (const [i, step] of plan.steps.entries()) {
       if (step.on > today) await until(desk, timeline, today, step.on, dayMs);
       today = step.on;
-      if (step.by === 'body') view = await desk.call(REGISTRAR, 'GET', `/cases/${id}`, caseView);
+      if (step.by === 'body') view = await caseOf(desk, id);
       view = await give(desk, id, view, step, `${plan.id}-${id}-${i}`);
     }
     return { ...run, caseNo, view, events: await eventsOf(desk, id), failure: null };
@@ -184,24 +112,24 @@ export async function drive(desk: Desk, published: PublishedCase, plan: Plan, da
  * its day however slow the machine is.
  */
 async function until(desk: Desk, timeline: number, from: CivilDate, to: CivilDate, dayMs: number): Promise<void> {
-  const path = `/drill/timelines/${timeline}`;
   const running = daysBetween(from, to) - AT_ONCE_DAYS;
   if (running > AT_ONCE_DAYS) {
-    await desk.call(REGISTRAR, 'POST', path, timelineView, { dayMs });
+    await move(desk, timeline, { dayMs });
     await wait(running * dayMs);
   }
-  await desk.call(REGISTRAR, 'POST', path, timelineView, { on: to, time: OFFICE_HOUR, dayMs: DAY_MS });
+  await move(desk, timeline, { on: to, time: OFFICE_HOUR, dayMs: DAY_MS });
 }
 
-const timelineView = z.object({ id: z.number(), legalNow: z.string() });
-const openedView = z.object({ id: z.string(), caseNo: z.string(), case: caseView });
+function move(desk: Desk, timeline: number, body: Schema<'MoveTimeline'>): Promise<Schema<'Timeline'>> {
+  const params = { path: { id: timeline } };
+  return answered('drill', desk.as(REGISTRAR).POST('/api/v1/drill/timelines/{id}', { params, body }));
+}
 
-function file(
-  desk: Desk,
-  published: PublishedCase,
-  plan: Plan,
-  timeline: number,
-): Promise<z.output<typeof openedView>> {
+function caseOf(desk: Desk, id: string): Promise<CaseView> {
+  return answered('case', desk.as(REGISTRAR).GET('/api/v1/cases/{id}', { params: { path: { id } } }));
+}
+
+function file(desk: Desk, published: PublishedCase, plan: Plan, timeline: number): Promise<Schema<'Opened'>> {
   const { orgs } = desk;
   const at = <K extends SeedKey>(level: Plan['levels'][number], key: K) =>
     plan.levels.includes(level) ? orgs[key] : null;
@@ -212,23 +140,22 @@ function file(
     town: at('town', 'street'),
     district: orgs.district,
   };
-  const body = {
+  const body: Schema<'Intake'> = {
     timeline,
     on: plan.openedOn,
     parties: [
       { id: 'W1', name: '劳动者（公开案例，匿名）' },
       { id: 'E1', name: published.employer.name },
     ],
-    claims: newClaims(published),
+    claims: [...newClaims(published)],
     facts: factsOf(published, plan, place),
     stepwise: plan.stepwise,
     registeredBy: orgs.district,
     for: 'W1',
   };
-  return desk.call(REGISTRAR, 'POST', '/cases', openedView, body, `${plan.id}-${timeline}`);
+  const params = { header: { 'Idempotency-Key': `${plan.id}-${timeline}` } };
+  return answered(plan.id, desk.as(REGISTRAR).POST('/api/v1/cases', { params, body }));
 }
-
-const recordedView = z.object({ case: caseView });
 
 async function give(desk: Desk, id: string, view: CaseView, step: Step, key: string): Promise<CaseView> {
   const { type, ...rest } = step.command;
@@ -237,9 +164,10 @@ async function give(desk: Desk, id: string, view: CaseView, step: Step, key: str
   const { texts = {}, ...payload } = asked as typeof asked & { readonly texts?: Readonly<Record<string, string>> };
   const known = await desk.petitionDesk();
   const filled: unknown = JSON.parse(JSON.stringify(payload), (_, value) => known.get(value) ?? value);
-  const command = { type, ...(filled as object), ...texts, ...forParty, on: step.on };
-  const answer = await desk.call(who(desk, view, step), 'POST', `/cases/${id}/commands`, recordedView, command, key);
-  return answer.case;
+  const body = { type, ...(filled as object), ...texts, ...forParty, on: step.on } as Schema<'Command'>;
+  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+  const given = desk.as(who(desk, view, step)).POST('/api/v1/cases/{id}/commands', { params, body });
+  return (await answered(`${id} ${type}`, given)).case;
 }
 
 const BODIES: Readonly<Record<Plan['levels'][number], SeedKey>> = {
@@ -262,18 +190,13 @@ function who(desk: Desk, view: CaseView, step: Step): string {
   return desk.officer(held.body.id, held.level);
 }
 
-const eventPage = z.object({ events: z.array(eventView), next: z.number().nullable() });
-
 async function eventsOf(desk: Desk, id: string): Promise<readonly EventView[]> {
   const events: EventView[] = [];
   for (let after: number | null = 0; after !== null; ) {
-    const page: z.output<typeof eventPage> = await desk.call(
-      REGISTRAR,
-      'GET',
-      `/cases/${id}/events?after=${after}`,
-      eventPage,
-    );
-    events.push(...page.events);
+    const params = { path: { id }, query: { after } };
+    const call = desk.as(REGISTRAR).GET('/api/v1/cases/{id}/events', { params });
+    const page: Schema<'EventPage'> = await answered('events', call);
+    events.push(...(page.events as unknown as EventView[]));
     after = page.next;
   }
   return events;

@@ -1,12 +1,12 @@
 // What became of a driven case, in the words of the published ones: its route and its outcome.
-import type { Case, CaseEvent, Effect, Level } from '../../domain/case.ts';
+import type { Case, CaseEvent, ClaimOutcome, Effect, Level } from '../../domain/case.ts';
 import { type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { OutcomeKind, PublishedCase, Stage } from './published.ts';
 import { fen } from './published.ts';
 
 /** What is looked at of a case, whether it comes from the domain or over HTTP. */
 export interface Driven extends Pick<Case, 'status'> {
-  readonly claims: readonly Pick<Case['claims'][number], 'outcome'>[];
+  readonly claims: readonly { readonly outcome: Omit<ClaimOutcome, 'on'> | null }[];
   readonly proceedings: readonly DrivenProceeding[];
 }
 interface DrivenProceeding {

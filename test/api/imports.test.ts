@@ -216,6 +216,15 @@ describe('who may', () => {
     expect((await on.nobody.get('/api/v1/imports')).status).toBe(401);
   });
 
+  it('tries a file that was refused anew when it is sent again', async () => {
+    const file = Buffer.from('%PDF-1.7 once more');
+    const { id } = (await send(file)).body;
+    expect(await driven(on, id)).toBe('refused');
+    const again = await send(file);
+    expect(again).toMatchObject({ status: 202, body: { id, state: 'received', because: null } });
+    expect(await driven(on, id)).toBe('refused');
+  });
+
   it('refuses what is no ledger with a sentence, what is empty and what is too large', async () => {
     const sent = await send(Buffer.from('%PDF-1.7 nothing'));
     expect(await driven(on, sent.body.id)).toBe('refused');

@@ -42,7 +42,7 @@ export async function runChaos(options: RunOptions, say: Say): Promise<Result> {
     dataDir: join(folder, 'data'),
     startsOn: STARTS_ON,
     down: (name, from, to) =>
-      windows.push({ what: `${name} away`, hit: name === 'temporal' ? 'engine' : 'other', from, to }),
+      windows.push({ what: `${name} away`, hit: name.startsWith('temporal') ? 'engine' : 'other', from, to }),
   });
   try {
     const result = await runOn(stack, { derived, folder, windows, began, say });
@@ -273,7 +273,7 @@ async function faultOf({ db }: Stack, caseId: string | null): Promise<Finding[]>
 
 const unexpected = (stack: Stack): Record<string, number> =>
   Object.fromEntries(
-    [stack.postgres, stack.temporal, ...stack.workers, ...stack.apis].map((kept) => [kept.name, kept.unexpected()]),
+    [stack.postgres, ...stack.temporals, ...stack.workers, ...stack.apis].map((kept) => [kept.name, kept.unexpected()]),
   );
 
 export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

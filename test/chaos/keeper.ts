@@ -110,6 +110,23 @@ export async function keep<R extends Running>(
   };
 }
 
+/** Several processes that are broken and mended as one. */
+export function together(name: string, parts: readonly [Kept, ...Kept[]]): Kept {
+  const all = async (act: (part: Kept) => Promise<unknown>): Promise<void> => {
+    await Promise.all(parts.map(act));
+  };
+  return {
+    name,
+    current: () => parts[0].current(),
+    kill: (restartMs) => all((part) => part.kill(restartMs)),
+    pause: (ms) => all((part) => part.pause(ms)),
+    restartAfter: (ms) => parts.forEach((part) => void part.restartAfter(ms)),
+    up: () => all((part) => part.up()),
+    unexpected: () => parts.reduce((sum, part) => sum + part.unexpected(), 0),
+    stop: () => all((part) => part.stop()),
+  };
+}
+
 function signal(pids: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of pids) {
     try {

@@ -16,7 +16,7 @@ beforeEach(async () => {
   });
   echo.listen(0, '127.0.0.1');
   await once(echo, 'listening');
-  link = await openLink(portOf(echo));
+  link = await openLink([portOf(echo)]);
 });
 
 afterEach(async () => {
@@ -57,7 +57,7 @@ describe('a link', () => {
       socket.write('late');
     }
     // A second link to the same server shows that time enough has passed for an answer.
-    const other = await openLink(portOf(echo));
+    const other = await openLink([portOf(echo)]);
     const witness = dial({ port: other.port, host: '127.0.0.1' });
     for (let round = 0; round < 20; round += 1) {
       witness.write('x');
@@ -89,6 +89,28 @@ describe('a link', () => {
     expect(closed).toBe(false);
     link.heal();
     await gone;
+  });
+});
+
+describe('a link before several servers', () => {
+  it('takes turns, passes over one that refuses, and loses nothing of what was sent meanwhile', async () => {
+    const gone = createServer().listen(0, '127.0.0.1');
+    await once(gone, 'listening');
+    const refusing = portOf(gone);
+    await new Promise((done) => gone.close(done));
+    const named = createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.write('two')));
+    await once(named.listen(0, '127.0.0.1'), 'listening');
+    const door = await openLink([portOf(echo), refusing, portOf(named)]);
+    const answers: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const socket = dial({ port: door.port, host: '127.0.0.1' });
+      socket.write('one');
+      answers.push(await heard(socket));
+      socket.destroy();
+    }
+    expect(answers).toEqual(['one', 'two', 'one', 'two']);
+    await door.close();
+    await new Promise((done) => named.close(done));
   });
 });
 

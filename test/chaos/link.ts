@@ -1,5 +1,6 @@
 // A wire between one of our processes and a server it needs, that can be cut: a TCP proxy on loopback. While it is cut
-// nothing passes and nothing is closed, as with a network that loses every packet; healed, what was sent arrives.
+// nothing passes and nothing is closed, as with a network that loses every packet; healed, what was sent arrives. Before
+// several servers of a kind it shares new connections out among those that take them, as a load balancer does.
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 
 export interface Link {
@@ -13,25 +14,52 @@ export interface Link {
 /** Both ends of one connection; `gone` are those that closed while nothing could be told to the other. */
 interface Pair {
   readonly near: Socket;
+  /** Null until a server has taken it. */
   far: Socket | null;
+  dialling: boolean;
   farGone: boolean;
 }
 
-export async function openLink(targetPort: number): Promise<Link> {
+/**
+ * @param targets ports of the servers; one that refuses is passed over
+ * @param port its own; 0: any free one
+ */
+export async function openLink(targets: readonly [number, ...number[]], port = 0): Promise<Link> {
   const pairs = new Set<Pair>();
   let isCut = false;
-  const reach = (pair: Pair) => {
-    const far = dial({ port: targetPort, host: '127.0.0.1' });
-    pair.far = far;
+  let turn = 0;
+  const reach = (pair: Pair, tries: number = targets.length) => {
+    const far = dial({ port: targets[turn++ % targets.length] ?? targets[0], host: '127.0.0.1' });
+    pair.dialling = true;
+    const refused = () => {
+      far.destroy();
+      if (tries > 1 && !pair.near.destroyed) {
+        reach(pair, tries - 1);
+        return;
+      }
+      pair.dialling = false;
+      pair.farGone = true;
+      if (!isCut) pair.near.destroy();
+    };
+    far.once('error', refused).once('connect', () => {
+      far.off('error', refused);
+      pair.dialling = false;
+      pair.far = far;
+      if (pair.near.destroyed) far.destroy();
+      else joined(pair, far);
+    });
+  };
+  const joined = (pair: Pair, far: Socket) => {
     carry(pair.near, far);
     carry(far, pair.near);
+    if (isCut) for (const side of [pair.near, far]) side.pause();
     far.on('close', () => {
       pair.farGone = true;
       if (!isCut) pair.near.destroy();
     });
   };
   const server = createServer((near) => {
-    const pair: Pair = { near, far: null, farGone: false };
+    const pair: Pair = { near, far: null, dialling: false, farGone: false };
     pairs.add(pair);
     near.setNoDelay(true).on('error', () => undefined);
     near.on('close', () => {
@@ -41,7 +69,7 @@ export async function openLink(targetPort: number): Promise<Link> {
     near.pause();
     if (!isCut) reach(pair);
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     port: portOf(server),
     cut: () => {
@@ -52,8 +80,8 @@ export async function openLink(targetPort: number): Promise<Link> {
       isCut = false;
       for (const pair of pairs) {
         if (pair.farGone) pair.near.destroy();
-        else if (pair.far === null) reach(pair);
-        else for (const side of [pair.near, pair.far]) side.resume();
+        else if (pair.far !== null) for (const side of [pair.near, pair.far]) side.resume();
+        else if (!pair.dialling) reach(pair);
       }
     },
     close: () => {

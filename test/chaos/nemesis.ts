@@ -56,16 +56,16 @@ export function createNemesis(stack: Stack, faults: readonly Fault[], random: Ra
 }
 
 const hitOf = (fault: Fault): Window['hit'] =>
-  fault.kind !== 'failpoint' && 'target' in fault && fault.target === 'temporal' ? 'engine' : 'other';
+  'target' in fault && (fault.target === 'temporal' || fault.target === 'engine') ? 'engine' : 'other';
 
 function apply(stack: Stack, fault: Fault): Promise<void> {
   switch (fault.kind) {
     case 'kill':
       return fault.target === 'backend'
         ? killBackend(stack)
-        : keptOf(stack, fault.target, fault.which).kill(fault.restartMs);
+        : keptOf(stack, fault.target, turnOf(fault)).kill(fault.restartMs);
     case 'pause':
-      return keptOf(stack, fault.target, fault.which).pause(fault.forMs);
+      return keptOf(stack, fault.target, turnOf(fault)).pause(fault.forMs);
     case 'cut':
       return cut(stack, fault.link, fault.forMs);
     case 'failpoint':
@@ -73,9 +73,14 @@ function apply(stack: Stack, fault: Fault): Promise<void> {
   }
 }
 
+/** Temporal may have more processes than there are workers or APIs: the number of the fault goes round them. */
+const turnOf = ({ target, no, which }: Extract<Fault, { target: Target }>): number =>
+  target === 'temporal' ? no + which : which;
+
 function keptOf(stack: Stack, target: Exclude<Target, 'backend'>, which: number): Kept {
-  if (target === 'postgres' || target === 'temporal') return stack[target];
-  const list = target === 'worker' ? stack.workers : stack.apis;
+  if (target === 'postgres') return stack.postgres;
+  if (target === 'engine') return stack.temporal;
+  const list = { worker: stack.workers, api: stack.apis, temporal: stack.temporals }[target];
   const kept = list[which % list.length];
   if (!kept) throw new Error(`no ${target}`);
   return kept;

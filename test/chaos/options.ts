@@ -1,5 +1,6 @@
 // How a run is asked for, and everything that follows from the seed.
 import { InvalidArgumentError, program } from 'commander';
+import { ENGINES, type EngineName } from '../../bench/engines.ts';
 import { DEFECTS, type Defect } from '../../db/failpoint.ts';
 import { DECKS, type DeckName, deal, type Fault } from './plan.ts';
 import { type Random, random } from './random.ts';
@@ -10,6 +11,8 @@ export interface RunOptions {
   readonly cases: number;
   readonly defects: readonly Defect[];
   readonly deck: DeckName;
+  /** What Temporal runs as: the development server, the production one, or that one in six processes. */
+  readonly engine: EngineName;
   /** Real ms of a legal day; the more cases, the longer, so that their clocks do not outrun the engine. */
   readonly dayMs: number;
   /** Cases that are walked at the same time. */
@@ -43,6 +46,7 @@ export const DEFAULTS: RunOptions = {
   cases: 300,
   defects: [],
   deck: 'all',
+  engine: 'dev',
   dayMs: 400,
   clients: 24,
   thinkMs: 500,
@@ -90,6 +94,9 @@ export function fromCommandLine(argv: readonly string[]): RunOptions {
     .option('--cases <n>', 'how many', count(1), DEFAULTS.cases)
     .option('--defect <name>', 'plant it: the run must then fail', oneOf(DEFECTS))
     .option('--deck <name>', 'which faults', oneOf(Object.keys(DECKS) as DeckName[]), DEFAULTS.deck)
+    .option('--engine <name>', ENGINES.join(', '), oneOf(ENGINES), DEFAULTS.engine)
+    .option('--workers <n>', 'processes', count(1), DEFAULTS.workers)
+    .option('--apis <n>', 'processes', count(1), DEFAULTS.apis)
     .option('--day-ms <ms>', 'real time of a legal day', count(50))
     .option('--clients <n>', 'at the same time', count(1), DEFAULTS.clients)
     .option('--report <file>', 'the result as JSON')

@@ -3,7 +3,8 @@ import { FAILPOINTS, type Failpoint } from '../../db/failpoint.ts';
 import type { Random } from './random.ts';
 
 export const TARGETS = ['worker', 'api', 'temporal', 'postgres', 'backend'] as const;
-export type Target = (typeof TARGETS)[number];
+/** `temporal`: one of its processes; `engine`: all of them at once. */
+export type Target = (typeof TARGETS)[number] | 'engine';
 export const LINKS = ['api-database', 'worker-database', 'worker-temporal'] as const;
 export type LinkName = (typeof LINKS)[number];
 
@@ -48,7 +49,7 @@ export const DECKS = {
   none: [],
   'kill-the-answering': [kill('api'), kill('backend')],
   'kill-after-commit': [at('record.afterCommit', ['kill'])],
-  'engine-away': [() => ({ kind: 'kill', target: 'temporal', restartMs: 45_000 })],
+  'engine-away': [() => ({ kind: 'kill', target: 'engine', restartMs: 45_000 })],
 } as const satisfies Readonly<Record<string, readonly Draw[]>>;
 export type DeckName = keyof typeof DECKS;
 

@@ -1,14 +1,27 @@
 // For each planted defect the small run that must expose it, and by which findings. A checker that has never failed
 // proves nothing; a scenario that fails without its defect proves nothing either.
 import type { Defect } from '../../db/failpoint.ts';
+import { engineAway } from '../outage/engine-away.ts';
+import { type Objection, inWords as objectionInWords } from '../outage/objection.ts';
+import { ground } from '../outage/world.ts';
 import type { Rule } from './check.ts';
+import { runChaos } from './harness.ts';
 import { DEFAULTS, type RunOptions } from './options.ts';
+import { inWords } from './result.ts';
+
+type Say = (line: string) => void;
+
+/** What a run found, by rule, and all of it for a person. */
+export interface Ran {
+  readonly found: readonly string[];
+  readonly words: readonly string[];
+}
 
 export interface Scenario {
   readonly name: string;
-  readonly options: RunOptions;
+  run(say: Say): Promise<Ran>;
   /** One of these must be found; null: nothing may be found. */
-  readonly exposes: readonly Rule[] | null;
+  readonly exposes: readonly (Rule | Objection['rule'] | 'broken-off')[] | null;
 }
 
 type Setting = Partial<Omit<RunOptions, 'defects'>>;
@@ -22,7 +35,15 @@ const KILLED_AFTER: Setting = { deck: 'kill-after-commit', faults: 6, cases: 60 
 /** Much at once on each case. */
 const CROWDED: Setting = { ...QUIET, cases: 80, thinkMs: 60, dayMs: 100, keyless: true };
 
-const DEFECT_SCENARIOS: Readonly<Record<Defect, readonly [Setting, readonly Rule[]]>> = {
+/** The duties that bring the engine back to the record: they are missed when it was away. */
+type AwayDefect = 'reconciler-off' | 'relay-off';
+const AWAY_SCENARIOS: Readonly<Record<AwayDefect, NonNullable<Scenario['exposes']>>> = {
+  'reconciler-off': ['engine-differs'],
+  // Then nothing is ever told, and the run ends before the server is stopped.
+  'relay-off': ['wakes-wait', 'broken-off'],
+};
+
+const DEFECT_SCENARIOS: Readonly<Record<Exclude<Defect, AwayDefect>, readonly [Setting, readonly Rule[]]>> = {
   'acts-twice': [QUIET, ['time-acted-wrongly']],
   'clock-of-the-process': [SKEWED, ['early', 'clock-differs']],
   'hash-over-unsorted-json': [QUIET, ['verify']],
@@ -47,22 +68,45 @@ const CONTROLS: Readonly<Record<string, Setting>> = {
 };
 
 export function scenarios(seed: string): readonly Scenario[] {
-  const options = (setting: Setting, defects: readonly Defect[]): RunOptions => ({
-    ...DEFAULTS,
-    seed,
-    ...setting,
-    defects,
+  const chaos = (name: string, setting: Setting, defects: readonly Defect[], exposes: Scenario['exposes']) => ({
+    ...{ name, exposes },
+    run: (say: Say) => runOf({ ...DEFAULTS, seed, ...setting, defects }, say),
   });
-  const defects = Object.keys(DEFECT_SCENARIOS) as Defect[];
   return [
-    ...defects.map((defect) => {
+    ...keysOf(DEFECT_SCENARIOS).map((defect) => {
       const [setting, exposes] = DEFECT_SCENARIOS[defect];
-      return { name: defect, options: options(setting, [defect]), exposes };
+      return chaos(defect, setting, [defect], exposes);
     }),
-    ...Object.entries(CONTROLS).map(([name, setting]) => ({
-      name: `control: ${name}`,
-      options: options(setting, []),
-      exposes: null,
+    ...Object.entries(CONTROLS).map(([name, setting]) => chaos(`control: ${name}`, setting, [], null)),
+    ...keysOf(AWAY_SCENARIOS).map((defect) => ({
+      ...{ name: defect, exposes: AWAY_SCENARIOS[defect] },
+      run: (say: Say) => away(SHORT_MS, [defect], say),
     })),
+    { name: 'control: Temporal stopped for a minute under load', exposes: null, run: (say) => away(60_000, [], say) },
   ];
+}
+
+const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): K[] => Object.keys(record) as K[];
+
+async function runOf(options: RunOptions, say: Say): Promise<Ran> {
+  const result = await runChaos(options, say);
+  return { found: result.findings.map(({ rule }) => rule), words: inWords(result) };
+}
+
+const SHORT_MS = 10_000;
+
+async function away(awayMs: number, defects: readonly Defect[], say: Say): Promise<Ran> {
+  const on = await ground(2, defects);
+  try {
+    const options = { awayMs, clients: 12, thinkMs: 250, left: 10, folder: on.folder, say };
+    const { objections, ...figures } = await engineAway(on.stack, options);
+    return {
+      found: objections.map(({ rule }) => rule),
+      words: [JSON.stringify(figures), ...objections.map(objectionInWords)],
+    };
+  } catch (error) {
+    return { found: ['broken-off'], words: [String(error)] };
+  } finally {
+    await on.stop();
+  }
 }

@@ -1,5 +1,6 @@
-// The system under test, in real processes of its own on private ports and a private data folder: PostgreSQL, Temporal,
-// two workers, two APIs, and a wire to each server that can be cut.
+// The system under test, in real processes of its own on private ports and a private data folder: PostgreSQL, Temporal
+// (the development server, or the production one in one process or six), workers, APIs, and a wire to each server that
+// can be cut.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -7,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { type Engine, taskQueueOf } from '../../activities/engine.ts';
+import { type Layout, type Member, planCluster } from '../../bench/cluster/cluster.ts';
+import type { EngineName } from '../../bench/engines.ts';
 import { readConfig, serviceEnvironment, writtenKeys } from '../../config.ts';
 import { connect, type Db } from '../../db/connection.ts';
 import { FAILPOINTS, type Failpoint } from '../../db/failpoint.ts';
@@ -21,10 +24,10 @@ import { openDataFolder } from '../../local/data-folder.ts';
 import { startOwned, withLog } from '../../local/owned-process.ts';
 import { choosePort } from '../../local/port.ts';
 import { type RunningPostgres, startPostgres } from '../../local/postgres.ts';
-import { NAMESPACE, type RunningTemporal, startTemporal } from '../../local/temporal.ts';
+import { NAMESPACE, startTemporal } from '../../local/temporal.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
 import type { Switches } from './entry.ts';
-import { type Kept, keep, type Running } from './keeper.ts';
+import { type Kept, keep, type Running, together } from './keeper.ts';
 import { type Link, openLink } from './link.ts';
 import type { FailpointAct, LinkName } from './plan.ts';
 
@@ -38,6 +41,8 @@ export interface StackOptions extends Pick<Switches, 'defects' | 'skewMs'> {
   /** Real milliseconds that a legal day takes. */
   readonly dayMs: number;
   readonly startsOn: CivilDate;
+  /** Default: the development server. */
+  readonly engine?: EngineName;
   readonly workers: number;
   readonly apis: number;
   /** Something was away from, to (epoch ms). */
@@ -46,7 +51,10 @@ export interface StackOptions extends Pick<Switches, 'defects' | 'skewMs'> {
 
 export interface Stack {
   readonly postgres: Kept<RunningPostgres>;
-  readonly temporal: Kept<RunningTemporal>;
+  /** All of Temporal. */
+  readonly temporal: Kept;
+  /** Its processes one by one. */
+  readonly temporals: readonly [Kept, ...Kept[]];
   readonly workers: readonly Kept[];
   readonly apis: readonly (Kept & { readonly url: string })[];
   readonly links: Readonly<Record<LinkName, Link>>;
@@ -63,19 +71,22 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, down } = options;
   mkdirSync(dataDir, { recursive: true });
-  const ends: (() => Promise<unknown>)[] = [];
+  const ends: Ends = [];
   const stop = async () => {
     for (const end of ends.reverse()) await end().catch(() => undefined);
   };
   try {
-    const { postgres, temporal } = await servers(options, ends);
+    const { postgres, temporals, ports } = await servers(options, ends);
+    const temporal = together('temporal', temporals);
     const db = connect(postgres.current()?.url ?? '', { max: 4, queryTimeoutMs: 20_000, name: 'chaos' });
     ends.push(() => db.close());
     await migrate(db);
     const district = await seed(db);
     const { id } = await installation(db);
     const timelineId = await addTimeline(db.orm, startOfDayMs(options.startsOn), DAY_MS / options.dayMs);
-    const links = await wires(postgres, temporal, ends);
+    const links = await wires(postgres, ports, ends);
+    const door = await openLink(ports);
+    ends.push(() => door.close());
     const environment = environmentOf(dataDir, postgres, links);
     const hits = join(dataDir, 'failpoints.jsonl');
     const keepService = async (name: string, program: string, extra: Record<string, string>, link: LinkName) => {
@@ -96,9 +107,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     let engine: Engine | null = null;
     return {
-      ...{ postgres, temporal, workers, apis, links, district, timelineId, db, stop },
+      ...{ postgres, temporal, temporals, workers, apis, links, district, timelineId, db, stop },
       engine: async () => {
-        engine ??= await engineAt(temporal.current()?.address ?? '', taskQueueOf(id), ends);
+        engine ??= await engineAt(`127.0.0.1:${door.port}`, taskQueueOf(id), ends);
         return engine;
       },
       hits: () => countHits(hits),
@@ -111,28 +122,72 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
-async function servers({ dataDir, down }: StackOptions, ends: (() => Promise<unknown>)[]) {
-  const [postgresPort, temporalPort] = [await choosePort(23_001), await choosePort(23_002)];
-  const { path: binary } = await temporalBinary(readConfig(), () => undefined);
-  const starting = [
-    keep(
-      'postgres',
-      () => startPostgres({ dataDir, port: postgresPort }),
-      (from, to) => down('postgres', from, to),
-    ),
-    keep(
-      'temporal',
-      () => startTemporal({ dataDir, binary, port: temporalPort, timerShiftMs: 10 }),
-      (from, to) => down('temporal', from, to),
-    ),
-  ] as const;
-  const [postgres, temporal] = await Promise.all(starting);
-  ends.push(
-    () => postgres.stop(),
-    () => temporal.stop(),
+type Ends = (() => Promise<unknown>)[];
+type Ports = readonly [number, ...number[]];
+
+interface Servers {
+  readonly postgres: Kept<RunningPostgres>;
+  readonly temporals: Stack['temporals'];
+  /** On which Temporal takes calls. */
+  readonly ports: Ports;
+}
+
+async function servers(options: StackOptions, ends: Ends): Promise<Servers> {
+  const { dataDir, down, engine = 'dev' } = options;
+  const port = await choosePort(23_001);
+  const starting = keep(
+    'postgres',
+    () => startPostgres({ dataDir, port }),
+    (from, to) => down('postgres', from, to),
   );
+  ends.push(async () => (await starting).stop());
+  const dev = engine === 'dev' ? devServer(options, ends) : null;
+  const [postgres] = await Promise.all([starting, dev]);
   await sayWhenCommitted(postgres);
-  return { postgres, temporal };
+  return {
+    postgres,
+    ...((await dev) ?? (await production(options, engine === 'dev' ? 'server' : engine, postgres, ends))),
+  };
+}
+
+async function devServer({ dataDir, down }: StackOptions, ends: Ends): Promise<Omit<Servers, 'postgres'>> {
+  const port = await choosePort(23_002);
+  const { path: binary } = await temporalBinary(readConfig(), () => undefined);
+  const temporal = await keep(
+    'temporal',
+    () => startTemporal({ dataDir, binary, port, timerShiftMs: 10 }),
+    (from, to) => down('temporal', from, to),
+  );
+  ends.push(() => temporal.stop());
+  return { temporals: [temporal], ports: [port] };
+}
+
+/** The production server, with its store in the same PostgreSQL as the record: when that is away, so is this. */
+async function production(
+  { dataDir, down }: StackOptions,
+  layout: Layout,
+  postgres: Kept<RunningPostgres>,
+  ends: Ends,
+): Promise<Omit<Servers, 'postgres'>> {
+  const adminUrl = postgres.current()?.adminUrl ?? '';
+  const cluster = await planCluster({
+    dataDir,
+    adminUrl,
+    layout,
+    namespace: NAMESPACE,
+    prompt: true,
+    say: () => undefined,
+  });
+  const kept = async ({ name, start }: Member): Promise<Kept> => {
+    const one = await keep(name, start, (from, to) => down(name, from, to));
+    ends.push(() => one.stop());
+    return one;
+  };
+  const [first, ...others] = cluster.members;
+  const temporals: Stack['temporals'] = [await kept(first), ...(await Promise.all(others.map(kept)))];
+  await cluster.open();
+  const [port = 0, ...further] = cluster.frontends.map((address) => Number(address.split(':')[1]));
+  return { temporals, ports: [port, ...further] };
 }
 
 /** Lets the server note when each transaction was committed: an instant that no process of ours could have made up. */
@@ -146,13 +201,9 @@ async function sayWhenCommitted(postgres: Kept<RunningPostgres>): Promise<void> 
   await postgres.kill(0);
 }
 
-async function wires(
-  postgres: Kept<RunningPostgres>,
-  temporal: Kept<RunningTemporal>,
-  ends: (() => Promise<unknown>)[],
-): Promise<Record<LinkName, Link>> {
-  const ports = [postgres.current()?.port ?? 0, postgres.current()?.port ?? 0, temporal.current()?.port ?? 0] as const;
-  const [api, worker, engine] = await Promise.all([openLink(ports[0]), openLink(ports[1]), openLink(ports[2])]);
+async function wires(postgres: Kept<RunningPostgres>, temporal: Ports, ends: Ends): Promise<Record<LinkName, Link>> {
+  const port = postgres.current()?.port ?? 0;
+  const [api, worker, engine] = await Promise.all([openLink([port]), openLink([port]), openLink(temporal)]);
   ends.push(() => Promise.all([api.close(), worker.close(), engine.close()]));
   return { 'api-database': api, 'worker-database': worker, 'worker-temporal': engine };
 }
@@ -230,7 +281,7 @@ function after(ms: number, signal: AbortSignal): Promise<'late'> {
   });
 }
 
-async function engineAt(address: string, taskQueue: string, ends: (() => Promise<unknown>)[]): Promise<Engine> {
+async function engineAt(address: string, taskQueue: string, ends: Ends): Promise<Engine> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   ends.push(() => connection.close());
   return { client: new Client({ connection, namespace: NAMESPACE }), taskQueue };

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serviceEnvironment } from '../../config.ts';
+import { openCase } from '../../db/open-case.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { smallTown, wageCase } from '../setup/small-town.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -28,6 +30,29 @@ function run(script: string): Promise<Ended> {
 
 it('migrate finds a migrated database up to date', async () => {
   expect(await run('cli/migrate.ts')).toEqual({ code: 0, out: '数据库已是最新 · the database is up to date\n' });
+});
+
+it('verify of a first day says that nothing is anchored yet and ends with 0; of a day that is over it asks for its anchor', async () => {
+  const town = await smallTown(fresh.db);
+  const opening = { commandId: 'first-day', command: wageCase(town), by: town.registrar };
+  await openCase(fresh.db, { ...opening, trackingKey: new Uint8Array(32).fill(7) });
+  const first = await run('cli/verify.ts');
+  expect(first.out).toContain('尚未锚定：第一天尚未结束 · not yet anchored: the first day is not over');
+  expect(first).toMatchObject({ code: 0, out: expect.stringContaining('everything holds: 1 个案件') });
+  await fresh.db.orm.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(sql`update events set recorded_at = recorded_at - interval '2 days'`);
+  });
+  const later = await run('cli/verify.ts');
+  expect(later).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('✗ I13 - 1 events of finished days without any'),
+  });
+  expect(later.out).not.toContain('not yet anchored');
+  await fresh.db.orm.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(sql`update events set recorded_at = recorded_at + interval '2 days'`);
+  });
 });
 
 it('verify ends with 0 when everything holds and with 1 when anything does not, and says what', async () => {

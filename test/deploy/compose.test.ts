@@ -1,4 +1,5 @@
 // What a container engine and a sceptical operator would check in docker-compose.yml, without an engine.
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,12 +16,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const OURS = ['api', 'migrate', 'worker'];
 const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const SIGNING = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
 const SECRETS: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'synthetic-administrator',
   JIEFEN_DB_PASSWORD: 'synthetic-record',
   TEMPORAL_DB_PASSWORD: 'synthetic-engine',
   JIEFEN_DATA_KEYS: KEY,
   JIEFEN_CODEC_KEYS: KEY,
+  JIEFEN_ANCHOR_KEY: SIGNING.toString('base64'),
   JIEFEN_ADMIN_PASSWORD: 'synthetic-first-administrator',
 };
 
@@ -98,7 +101,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('holds no secret: whatever is called password or key comes from outside', () => {
-    for (const [line] of source.matchAll(/^\s+\w*(?:PASSWORD|PWD|KEYS|SECRET|TOKEN)\w*:.*$/gm)) {
+    for (const [line] of source.matchAll(/^\s+\w*(?:PASSWORD|PWD|KEYS?|SECRET|TOKEN)\w*:.*$/gm)) {
       expect(line).toMatch(/: \$\{\w+:\?/);
     }
     expect(source.match(/:\/\/\w+:(?!\$\{)[^@/\s]+@/)).toBeNull();
@@ -109,7 +112,7 @@ describe('docker-compose.yml', () => {
     const example = readFileSync(join(ROOT, 'deploy/env.example'), 'utf8');
     const explained = new Set([...example.matchAll(/^#?([A-Z]\w+)=/gm)].map(([, name]) => name));
     expect(explained).toEqual(used);
-    expect(example).not.toMatch(/^(\w*(PASSWORD|KEYS))=.+$/m);
+    expect(example).not.toMatch(/^(\w*(PASSWORD|KEYS?))=.+$/m);
   });
 
   it('pins every image of others to a whole version', () => {
@@ -183,6 +186,28 @@ describe('docker-compose.yml', () => {
       expect(named(name).user, name).toBeUndefined(); // the image's own, which Dockerfile's test checks
     }
     expect(source).not.toMatch(/privileged:|docker\.sock|network_mode:|pid:\s*host/);
+  });
+
+  it('keeps the anchors of the days off the volumes of the database, and their key from all but the worker', () => {
+    const config = readConfig(named('worker').environment);
+    expect(config.givenAnchorKey?.asymmetricKeyType).toBe('ed25519');
+    const volumeOf = (name: string, folder: string) =>
+      named(name)
+        .volumes.find((volume) => volume.split(':')[1] === folder)
+        ?.split(':')[0];
+    const anchors = volumeOf('worker', config.anchorDir);
+    expect(anchors).toBe('anchors');
+    const others = services.filter(([name]) => name !== 'worker');
+    for (const [name, { volumes, environment }] of others) {
+      expect(
+        volumes.map((volume) => volume.split(':')[0]),
+        name,
+      ).not.toContain(anchors);
+      expect(Object.keys(environment), name).not.toContain('JIEFEN_ANCHOR_KEY');
+    }
+    const elsewhere = parse(filledIn(source, { ...SECRETS, JIEFEN_ANCHOR_VOLUME: '/mnt/auditor' }), { merge: true });
+    expect(JSON.stringify(elsewhere)).toContain('"/mnt/auditor:/anchors"');
+    expect(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).toMatch(/install -d -o node -g node -m 700 .*\/anchors/);
   });
 
   it('lets the workers be many', () => {

@@ -10,7 +10,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { campaignWorkflowId, LOOK } from '../../activities/campaigner.ts';
-import { readConfig, toolEnvironment } from '../../config.ts';
+import { toolEnvironment } from '../../config.ts';
 import { beginCampaign, dayFigures } from '../../db/campaigns.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
@@ -20,9 +20,8 @@ import { type Seed, seed } from '../../db/seed.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { addDays, civilDate, startOfDayMs } from '../../domain/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
-import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
-import { temporalBinary } from '../../local/temporal-binary.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
 import { manyRows } from './many-rows.ts';
 
 const ROWS = 900;
@@ -31,15 +30,14 @@ const WAIT = { timeout: 240_000, interval: 100 };
 let fresh: FreshDatabase;
 let seeds: Seed;
 let dataDir: string;
-let temporal: RunningTemporal;
+let temporal: TestTemporal;
 const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   fresh = await freshDatabase();
   seeds = await seed(fresh.db);
   dataDir = mkdtempSync(join(tmpdir(), 'jiefen-crash-'));
-  const { path: binary } = await temporalBinary(readConfig());
-  temporal = await startTemporal({ dataDir, binary });
+  temporal = await testTemporal(dataDir);
 });
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');

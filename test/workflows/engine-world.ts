@@ -10,16 +10,17 @@ import { INBOX } from '../../activities/deliver.ts';
 import { type Engine, taskQueueOf } from '../../activities/engine.ts';
 import type { Watch } from '../../activities/patrol.ts';
 import { relay } from '../../activities/relay.ts';
+import { workflowBundle } from '../../activities/workflow-bundle.ts';
 import { readConfig } from '../../config.ts';
 import type { Db } from '../../db/connection.ts';
 import { openCase } from '../../db/open-case.ts';
 import { type Asked, record } from '../../db/record.ts';
 import { installation } from '../../db/settings.ts';
-import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
+import { startTemporal } from '../../local/temporal.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
-import { workflowBundle } from '../../workflow-bundle.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
+import type { TestTemporal } from '../setup/temporal.ts';
 
 const LOGGER = new DefaultLogger('ERROR');
 Runtime.install({
@@ -27,7 +28,8 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
 });
 
-export const bundle = workflowBundle(LOGGER);
+export const build = workflowBundle(LOGGER);
+export const bundle = build.then((made) => made.bundle);
 
 export interface Said {
   readonly message: string;
@@ -47,19 +49,24 @@ export function rememberingWatch(): Watch & { readonly said: Said[]; readonly co
   };
 }
 
-/** The development server on a folder of its own. */
+/** A server of the file's own, by default the development server. */
 export interface DevServer {
-  readonly server: RunningTemporal;
+  readonly server: TestTemporal;
   readonly dataDir: string;
   readonly native: NativeConnection;
   readonly client: Client;
   stop(): Promise<void>;
 }
 
-export async function devServer(keys: readonly CodecKey[] = []): Promise<DevServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'jiefen-engine-'));
+async function development(dataDir: string): Promise<TestTemporal> {
   const { path: binary } = await temporalBinary(readConfig());
-  const server = await startTemporal({ dataDir, binary, timerShiftMs: 10 });
+  return startTemporal({ dataDir, binary, timerShiftMs: 10 });
+}
+
+/** @param start `testTemporal` in tests, which may run on another server; default: the development server */
+export async function devServer(keys: readonly CodecKey[] = [], start = development): Promise<DevServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'jiefen-engine-'));
+  const server = await start(dataDir);
   const native = await NativeConnection.connect({ address: server.address });
   return {
     server,
@@ -124,6 +131,7 @@ export async function engineWorld({
         connection: native,
         taskQueue: engine.taskQueue,
         workflowBundle: await bundle,
+        buildId: (await build).id,
         dataConverter: dataConverter(keys),
         activities: around(createActivities({ db, channels: INBOX }), db),
       });

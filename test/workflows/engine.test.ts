@@ -4,20 +4,23 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
-import { compareEngine } from '../../activities/compare.ts';
+import { dataConverter } from '../../activities/codec.ts';
+import { compareEngine, inspect, openCases } from '../../activities/compare.ts';
 import { INBOX } from '../../activities/deliver.ts';
 import { DISPUTE, LOOK_AGAIN, NEWS, taskQueueOf, workflowIdOf } from '../../activities/engine.ts';
+import { prepareNamespace } from '../../activities/namespace.ts';
 import { rebuild } from '../../activities/rebuild.ts';
 import { reconcile } from '../../activities/reconciler.ts';
+import { replayOpen } from '../../activities/replay.ts';
 import { sweep } from '../../activities/sweeper.ts';
 import { connect, rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
-import { prepareNamespace } from '../../temporal-namespace.ts';
 import { dispute, life, news } from '../../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
+import { testTemporal } from '../setup/temporal.ts';
+import { build, type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
 
 const MARCH = startOfDayMs(civilDate('2026-03-02')) + 36_000_000;
 const DAY_MS = 86_400_000;
@@ -27,10 +30,12 @@ let server: DevServer;
 let world: EngineWorld;
 /** The record away: everything that the activities ask of it fails at once. */
 let away = false;
+/** Workflows are made to sleep so many times longer than the record asks. */
+let sleepy = 1;
 const attempts: number[] = [];
 
 beforeAll(async () => {
-  server = await devServer();
+  server = await devServer([], testTemporal);
   const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, queryTimeoutMs: 500, name: 'nowhere' });
   const deaf = createActivities({ db: nowhere, channels: INBOX });
   world = await engineWorld({
@@ -39,7 +44,8 @@ beforeAll(async () => {
     around: (activities) => {
       const through = (what: 'lifeOf' | 'timeCame') => (caseId: string) => {
         if (away) attempts.push(performance.now());
-        return (away ? deaf : activities)[what](caseId);
+        const asked = (away ? deaf : activities)[what](caseId);
+        return asked.then((life) => ({ ...life, nextInMs: life.nextInMs && life.nextInMs * sleepy }));
       };
       return { ...activities, lifeOf: through('lifeOf'), timeCame: through('timeCame') };
     },
@@ -48,6 +54,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   away = false;
+  sleepy = 1;
 });
 
 afterAll(async () => {
@@ -96,6 +103,12 @@ async function followed(): Promise<{ id: string; caseNo: string; timeline: numbe
   await world.relayed();
   await settled(opened.id);
   return { ...opened, timeline };
+}
+
+async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const one of all) list.push(one);
+  return list;
 }
 
 const different = async (caseId: string) =>
@@ -301,6 +314,18 @@ describe('the reconciler', () => {
     expect([await different(lost.id), await different(late.id)]).toEqual([[], []]);
   });
 
+  it('finds in the history a timer that is not what the workflow shows', async () => {
+    sleepy = 2;
+    const { id } = await followed();
+    sleepy = 1;
+    const [expected] = [...(await collected(openCases(world.db)))].filter(({ caseId }) => caseId === id);
+    if (!expected) throw new Error('no such case');
+    expect(await inspect(world.db, world.engine, expected)).toEqual([]);
+    expect(await different(id)).toEqual(['timer-late']);
+    await handleOf(id).signal(NEWS, LOOK_AGAIN);
+    await expect.poll(() => different(id), { timeout: 20_000 }).toEqual([]);
+  });
+
   it('ends workflows that no open case has', async () => {
     const { workflow } = world.engine.client;
     const strange = '01a204b1-0000-7000-8000-000000000000';
@@ -313,6 +338,24 @@ describe('the reconciler', () => {
     await world.startWorker();
     // The workflow itself finds that the record has no such case.
     await workflow.getHandle(workflowIdOf(strange)).result();
+  });
+});
+
+describe('replay of open workflows', () => {
+  it('takes all, or as many as asked from both ends of the record', async () => {
+    for (let i = 0; i < 3; i += 1) await followed();
+    const code = { build: await build, dataConverter: dataConverter([]) };
+    const open = await rows<{ id: string }>(
+      world.db.orm,
+      sql`select id from cases where status = 'open' and driven_seq > 0 order by id`,
+    );
+    const workflows = open.map(({ id }) => workflowIdOf(id));
+    const all = await collected(replayOpen(world.db, world.engine, code, 'all'));
+    expect(all.map(({ workflowId }) => workflowId).sort()).toEqual(workflows.sort());
+    expect(all.filter(({ why }) => why !== null)).toEqual([]);
+    const some = await collected(replayOpen(world.db, world.engine, code, 3));
+    expect(some.map(({ workflowId }) => workflowId)).toEqual([...workflows.slice(0, 2), ...workflows.slice(-1)]);
+    expect(await collected(replayOpen(world.db, world.engine, code, 0))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The worker as a process: it waits for what is not there yet, outlives what goes away, and ends when asked.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -9,15 +9,17 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compareEngine } from '../../activities/compare.ts';
 import { taskQueueOf } from '../../activities/engine.ts';
-import { readConfig, serviceEnvironment } from '../../config.ts';
+import { anchorPublicKey, readConfig, serviceEnvironment } from '../../config.ts';
+import { anchorLines, anchorPath, readAnchor } from '../../db/anchors.ts';
 import { rows } from '../../db/connection.ts';
+import { databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
+import { addDays, beijingDate } from '../../domain/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
-import { type RunningTemporal, startTemporal } from '../../local/temporal.ts';
-import { temporalBinary } from '../../local/temporal-binary.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
+import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
 
 const WAIT = { timeout: 40_000, interval: 50 };
 
@@ -25,14 +27,13 @@ let fresh: FreshDatabase;
 let town: SmallTown;
 let dataDir: string;
 let port: number;
-let temporal: RunningTemporal | undefined;
+let temporal: TestTemporal | undefined;
 let worker: ChildProcess;
 let output = '';
 let ready = false;
 
 async function startEngine(): Promise<void> {
-  const { path: binary } = await temporalBinary(readConfig());
-  temporal = await startTemporal({ dataDir, binary, port });
+  temporal = await testTemporal(dataDir, port);
 }
 
 beforeAll(async () => {
@@ -45,6 +46,7 @@ beforeAll(async () => {
       DATABASE_URL: fresh.url,
       TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
       JIEFEN_LOG_LEVEL: 'warn',
+      ...anchoring(),
     }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -59,6 +61,20 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+const anchoring = () => ({ JIEFEN_DATA_DIR: dataDir, JIEFEN_ANCHOR_DIR: join(dataDir, 'elsewhere') });
+
+/** The same worker under another environment, until it ends by itself. */
+async function refused(
+  more: Readonly<Record<string, string>>,
+): Promise<{ readonly code: unknown; readonly said: string }> {
+  const env = serviceEnvironment({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: `127.0.0.1:${port}`, ...more });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'worker.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
+  const [code]: unknown[] = await once(child, 'exit');
+  return { code, said };
+}
+
 let n = 0;
 async function opened(): Promise<string> {
   const answer = await openCase(fresh.db, {
@@ -71,6 +87,15 @@ async function opened(): Promise<string> {
   return answer.case.id;
 }
 
+/** As if the case had been opened days ago. */
+async function setBack(caseId: string, days: number): Promise<void> {
+  await fresh.db.orm.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(sql`update events set recorded_at = recorded_at - make_interval(days => ${days})
+      where case_id = ${caseId}`);
+  });
+}
+
 const driven = async (caseId: string): Promise<boolean> => {
   const [row] = await rows<{ known: boolean }>(
     fresh.db.orm,
@@ -79,13 +104,49 @@ const driven = async (caseId: string): Promise<boolean> => {
   return row?.known ?? false;
 };
 
+it('does not start where no anchor could be written or signed, says what to do, and changes nothing', async () => {
+  const file = join(dataDir, 'a-file');
+  writeFileSync(file, 'kept');
+  const folder = join(file, 'anchors');
+  const production = join(dataDir, 'production');
+  const [unwritable, unsigned, lost] = await Promise.all([
+    refused({ JIEFEN_DATA_DIR: dataDir, JIEFEN_ANCHOR_DIR: folder }),
+    refused({
+      JIEFEN_MODE: 'production',
+      JIEFEN_DATA_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      JIEFEN_DATA_DIR: production,
+    }),
+    refused({ DATABASE_URL: '' }),
+  ]);
+  expect(unwritable.code).toBe(1);
+  expect(unwritable.said).toContain(`The folder of the daily anchors ${folder} cannot be written (ENOTDIR)`);
+  expect(unwritable.said).toContain('请改正 JIEFEN_ANCHOR_DIR');
+  expect(readFileSync(file, 'utf8')).toBe('kept');
+  expect(unsigned).toMatchObject({ code: 1, said: expect.stringContaining('Production needs JIEFEN_ANCHOR_KEY') });
+  expect(existsSync(production)).toBe(false);
+  expect(lost).toMatchObject({ code: 1, said: expect.stringContaining('set DATABASE_URL and TEMPORAL_ADDRESS') });
+});
+
 it('waits for Temporal and says so, then follows what was opened meanwhile', async () => {
   const first = await opened();
+  await setBack(await opened(), 2);
   await expect.poll(() => output, WAIT).toContain('等待 Temporal · waiting for Temporal');
   expect([ready, worker.exitCode]).toEqual([false, null]);
   await startEngine();
   await expect.poll(() => ready, WAIT).toBe(true);
   await expect.poll(() => driven(first), WAIT).toBe(true);
+});
+
+it('anchors the days that are over, signed, in the folder it was given', async () => {
+  const path = anchorPath(anchoring().JIEFEN_ANCHOR_DIR, (await installation(fresh.db)).id);
+  const today = beijingDate(await databaseNow(fresh.db.orm));
+  await expect.poll(() => anchorLines(path).length, WAIT).toBe(2);
+  const key = anchorPublicKey(readConfig(anchoring()));
+  const read = anchorLines(path).map((line) => readAnchor(line, key));
+  expect(read).toMatchObject([
+    { signed: true, anchor: { day: addDays(today, -2), cases: 1, events: 1 } },
+    { signed: true, anchor: { day: addDays(today, -1), cases: 0, events: 0 } },
+  ]);
 });
 
 it('goes on by itself when Temporal was away; the record took everything meanwhile', async () => {

@@ -1,8 +1,8 @@
 // What a namespace of Temporal must know before disputes can be followed in it: without its search attributes every
 // workflow task would fail for ever. The embedded server, and one that gives us the right, are put in order here.
+import type { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import type { NativeConnection } from '@temporalio/worker';
-import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;
 const TYPES = {
@@ -11,13 +11,16 @@ const TYPES = {
   KEYWORD_LIST: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
 } as const;
 
+/** Any connection to the server. */
+type Operated = Pick<Connection, 'operatorService'>;
+
 /** Names the search attributes that only an administrator may add. */
 export class NamespaceIncomplete extends Error {
   override readonly name = 'NamespaceIncomplete';
 }
 
 /** @throws NamespaceIncomplete naming the search attributes that are missing and may not be added from here */
-export async function prepareNamespace({ operatorService }: NativeConnection, namespace: string): Promise<void> {
+export async function prepareNamespace({ operatorService }: Operated, namespace: string): Promise<void> {
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = SEARCH_ATTRIBUTES.filter(({ name }) => customAttributes?.[name] == null);
   if (missing.length === 0) return;

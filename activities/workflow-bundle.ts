@@ -8,22 +8,30 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@temporalio/worker';
 import { z } from 'zod';
 
-const PROJECT = dirname(fileURLToPath(import.meta.url));
+const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCES = join(PROJECT, 'workflows');
 const DIST = join(PROJECT, 'dist');
 
 const FAILURE_CONVERTER = join(SOURCES, 'failure-converter.cjs');
 
+/** Workflow code ready to run. */
+export interface WorkflowBuild {
+  /** Names the code: stamped on every workflow task that it completes. */
+  readonly id: string;
+  readonly bundle: WorkflowBundleOption;
+}
+
 /** The bundle of the present sources, made if it is not there; kept in memory where nothing can be written. */
-export async function workflowBundle(logger: Logger): Promise<WorkflowBundleOption> {
-  const codePath = join(DIST, `workflows-${digest()}.js`);
-  if (existsSync(codePath)) return { codePath };
+export async function workflowBundle(logger: Logger): Promise<WorkflowBuild> {
+  const id = digest();
+  const codePath = join(DIST, `workflows-${id}.js`);
+  if (existsSync(codePath)) return { id, bundle: { codePath } };
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(SOURCES, 'index.ts'),
     failureConverterPath: FAILURE_CONVERTER,
     logger,
   });
-  return kept(codePath, code) ? { codePath } : { code };
+  return { id, bundle: kept(codePath, code) ? { codePath } : { code } };
 }
 
 /** Written beside its place and moved there, since several workers may start at once. */

@@ -1,0 +1,6966 @@
+// Made by `npm run contract` from the table of routes; never written by hand.
+export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我是谁 · Who am I */
+        get: operations["getSession"];
+        put?: never;
+        /** 登录 · Sign in */
+        post: operations["postSession"];
+        /** 退出登录 · Sign out */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的登录会话 · My sessions */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 结束一个会话 · End one of my sessions */
+        delete: operations["deleteSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案件列表 · List cases */
+        get: operations["getCases"];
+        put?: never;
+        /** 登记案件 · File a case */
+        post: operations["postCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案件详情;at 为某日时的状态 · One case; with `at` as it stood at the end of that day */
+        get: operations["getCasesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案件记录 · The record of a case */
+        get: operations["getCasesIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我现在可以办理的操作 · The commands that I may give now, and why not the others */
+        get: operations["getCasesIdActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/clocks/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 期限说明 · How a date was reached, day by day */
+        get: operations["getCasesIdClocksNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 无人办理时将自动发生的十件事 · The next ten automatic acts if nobody acts */
+        get: operations["getCasesIdForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办理 · Give a command */
+        post: operations["postCasesIdCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一案一策 · The plan of a case, its measures and what is missing */
+        get: operations["getCasesIdPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/repeat-matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 重复信访比对 · Matters that this case may repeat */
+        get: operations["getCasesIdRepeat-matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清零台账 · Clearance figures of each day, with the cases behind each */
+        get: operations["getClearance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/conduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录扰乱信访秩序行为 · Record conduct; by a person only, it touches no claim and no clock */
+        post: operations["postCasesIdConduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/conduct/{record}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录劝阻、告知、移送决定 · Record what followed; a referral is decided by a named head */
+        post: operations["postCasesIdConductRecordSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/conduct/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看行为记录(留痕) · Read conduct records of one case; the look is recorded */
+        post: operations["postCasesIdConductRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看未脱敏的个人信息(留痕) · See personal data in the clear; the look is recorded */
+        post: operations["postCasesIdUnmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待办 · To-dos, those due first */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构 · Organisations */
+        get: operations["getOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 企业所在地与有管辖权的调解组织 · Where an enterprise stands and who is competent for it */
+        get: operations["getOrganisationsIdRoute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 凭查询码查看自己案件的进度 · The progress of my own case, by its code */
+        get: operations["getPublicProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交信访积案台账，先试读 · Send a ledger of petitions in for its dry run */
+        post: operations["postImportsBacklog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的台账导入 · Imports of my offices, the newest first */
+        get: operations["getImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 台账导入的进度 · How an import stands */
+        get: operations["getImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认试读结果，正式导入 · Take the ledger over; again changes nothing */
+        post: operations["postImportsIdRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 逐行结果 · What becomes of each row */
+        get: operations["getImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载退回的行，更正后再提交 · The rejected rows as a workbook, to correct and send again */
+        get: operations["getImportsIdRejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清零行动 · Campaigns in sight, the newest first */
+        get: operations["getCampaigns"];
+        put?: never;
+        /** 开始一次清零行动 · Begin a campaign over chosen petition cases */
+        post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清零行动的进展与预测 · How a campaign stands, and when it will be at zero */
+        get: operations["getCampaignsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/days/{on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某日数字背后的案件 · The cases behind the figures of one day */
+        get: operations["getCampaignsIdDaysOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 进程是否存活 · Whether the process lives */
+        get: operations["getHealthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 是否可以接受请求 · Whether it can take requests */
+        get: operations["getHealthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 运行指标 · Counts for Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill/timelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始一个演练时间线 · Begin a legal time for drills */
+        post: operations["postDrillTimelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill/timelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 演练时间 · What time it is in a drill */
+        get: operations["getDrillTimelinesId"];
+        put?: never;
+        /** 推进演练时间 · Move the legal time of a drill ahead, or change its pace */
+        post: operations["postDrillTimelinesId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        SignedIn: {
+            session: components["schemas"]["Session"];
+            /** @description For programs: Authorization: Bearer */
+            token: string;
+        };
+        Session: {
+            /** Format: uuid */
+            id: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                username: string;
+                name: string;
+                offices: {
+                    /** @enum {string} */
+                    role: "registrar" | "mediator" | "station-head" | "arbitration-secretary" | "arbitrator" | "commission-director" | "petition-officer" | "authority-head" | "division-head" | "deputy-director" | "duty-officer" | "supervisor" | "auditor" | "admin";
+                    roleName: components["schemas"]["Bilingual"];
+                    org: components["schemas"]["OrganisationName"];
+                }[];
+            };
+        };
+        Bilingual: {
+            zh: string;
+            en: string;
+        };
+        /** @description An organisation and what it is called */
+        OrganisationName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description RFC 9457 */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description Stable; what a program goes by */
+            code: string;
+            detail: components["schemas"]["Bilingual"];
+            /** @description The article or rule by which the law refuses */
+            article?: string;
+            errors?: {
+                /** @description JSON pointer into the body, or ?name of the query */
+                at: string;
+                code: string;
+                zh: string;
+                en: string;
+            }[];
+            requestId: string;
+        };
+        Credentials: {
+            username: string;
+            password: string;
+        };
+        Opened: {
+            /** Format: uuid */
+            id: string;
+            caseNo: string;
+            /** @description For the worker to follow the case without an account */
+            trackingCode: string;
+            case: components["schemas"]["Case"];
+            /** @description Limitation is shown, never a reason to turn somebody away */
+            limitation: components["schemas"]["Clock"][];
+            route: components["schemas"]["Route"][];
+            /** @description Earlier cases of the same worker against the same employer; information only */
+            resembling: {
+                caseNo: string;
+                /** Format: date */
+                openedOn: string;
+                /** @enum {string} */
+                status: "open" | "closed";
+            }[];
+            /** @description What became of the first command */
+            entry: {
+                recorded: boolean;
+                problem: components["schemas"]["Problem"] | null;
+            } | null;
+        };
+        Case: {
+            /** Format: uuid */
+            id: string;
+            caseNo: string;
+            seq: number;
+            /**
+             * Format: date
+             * @description The day as of which it is shown; null: now
+             */
+            asOf: string | null;
+            /**
+             * Format: date
+             * @description The day it is for this case, legal time
+             */
+            today: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** @enum {string|null} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition" | null;
+            levels: ("enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition")[];
+            /** @enum {string} */
+            light: "red" | "yellow" | "green" | "grey";
+            /** Format: date */
+            openedOn: string;
+            /** Format: date */
+            closedOn: string | null;
+            closedBecause: string | null;
+            registeredBy: components["schemas"]["OrganisationName"];
+            /** Format: uuid */
+            handler: string | null;
+            stepwise: boolean;
+            flags: string[];
+            rulebook: string;
+            calendar: string;
+            region: string;
+            facts: {
+                /** @enum {string} */
+                industry: "construction" | "catering" | "manufacturing" | "logistics" | "platform" | "services" | "other";
+                workers: number;
+                commonClaim: boolean;
+                migrantWages: boolean;
+                wageIou: boolean;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                knownOn: string | null;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                employmentEndedOn: string | null;
+                place: components["schemas"]["Place"];
+                priorArbitration: {
+                    /** @enum {string} */
+                    result: "not-accepted" | "no-decision" | "award";
+                    /** Format: date */
+                    servedOn: string;
+                } | null;
+            };
+            parties: components["schemas"]["Party"][];
+            claims: components["schemas"]["Claim"][];
+            proceedings: components["schemas"]["Proceeding"][];
+            clocks: components["schemas"]["Clock"][];
+            offers: components["schemas"]["Offer"][];
+            /** @description When a clock next wants attention */
+            next: {
+                /** Format: date-time */
+                at: string;
+                clock: number;
+                /** @enum {string} */
+                what: "warn" | "lapse" | "escalate";
+            } | null;
+        };
+        /** @description Organisations in whose catchment the enterprise lies */
+        Place: {
+            /** Format: uuid */
+            enterprise: string | null;
+            /** Format: uuid */
+            community: string | null;
+            /** Format: uuid */
+            park: string | null;
+            /** Format: uuid */
+            town: string | null;
+            /** Format: uuid */
+            district: string;
+        };
+        Party: {
+            id: string;
+            /** @enum {string} */
+            side: "worker" | "employer";
+            /** Format: date */
+            joinedOn: string;
+            /** Format: date */
+            leftOn: string | null;
+            /** @description Whether this is the person who asks */
+            mine: boolean;
+            name: string | null;
+            /** @description Masked */
+            idNumber: string | null;
+            /** @description Masked */
+            phone: string | null;
+            /** @description Masked, but for an employer */
+            address: string | null;
+            creditCode: string | null;
+            /** Format: uuid */
+            org: string | null;
+        };
+        Claim: {
+            id: number;
+            party: string;
+            /** @enum {string} */
+            type: "remuneration" | "overtime-pay" | "compensation" | "unlawful-dismissal" | "work-injury" | "social-insurance" | "double-wage" | "existence-of-relationship" | "leave" | "other";
+            amountFen: number | null;
+            /** @enum {string} */
+            status: "open" | "decided" | "closed";
+            outcome: {
+                /** @enum {string} */
+                result: "agreed" | "upheld" | "partly-upheld" | "dismissed" | "withdrawn" | "paid-out";
+                amountFen: number | null;
+                proceeding: number | null;
+                /** Format: date */
+                on: string;
+            } | null;
+        };
+        Proceeding: {
+            no: number;
+            /** @enum {string} */
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition";
+            name: components["schemas"]["Bilingual"];
+            /** @enum {string} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+            body: components["schemas"]["OrganisationName"] | null;
+            applicant: string | null;
+            state: string;
+            stateName: components["schemas"]["Bilingual"];
+            /** @description Who must act next */
+            waitsFor: string | null;
+            ending: string | null;
+            /** Format: date */
+            openedOn: string;
+            /** Format: date */
+            closedOn: string | null;
+            consents: {
+                party: string;
+                /** @enum {string} */
+                answer: "consented" | "refused";
+            }[];
+            /** @description Facts with legal consequences */
+            notes: {
+                [key: string]: unknown;
+            };
+            lumpFen: number | null;
+        };
+        Clock: {
+            no: number;
+            rule: string;
+            name: components["schemas"]["Bilingual"];
+            article: string;
+            /** @enum {string} */
+            kind: "duty" | "right" | "stage" | "target" | "fact";
+            proceeding: number | null;
+            party: string | null;
+            instalment: number | null;
+            /** Format: date */
+            start: string;
+            /**
+             * Format: date
+             * @description End of the count, before rest days are stepped over
+             */
+            nominal: string;
+            /**
+             * Format: date
+             * @description Last day in time, until its 24:00
+             */
+            legal: string;
+            /** @description A holiday notice still to come may move it */
+            provisional: boolean;
+            /** @enum {string} */
+            state: "running" | "suspended" | "overdue" | "met" | "lapsed" | "ended" | "superseded";
+            /** @enum {string|null} */
+            light: "red" | "yellow" | "green" | "grey" | null;
+            warnings: string[];
+            extensions: number;
+            pauses: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string | null;
+                ground: string;
+            }[];
+            /** Format: date */
+            endedOn: string | null;
+            /** @description What follows when it runs out */
+            lapse: {
+                zh: string;
+                en: string;
+            };
+        };
+        /** @description A lawful next step that waits for a person */
+        Offer: {
+            command: string;
+            /** @enum {string} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+            body: components["schemas"]["OrganisationName"] | null;
+            /** Format: date */
+            since: string;
+        };
+        /** @description The competent mediation body of a level, or why there is none */
+        Route: {
+            /** @enum {string} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+            body: components["schemas"]["OrganisationName"] | null;
+            because: components["schemas"]["Bilingual"];
+        };
+        Intake: {
+            parties: components["schemas"]["NewParty"][];
+            claims: components["schemas"]["NewClaim"][];
+            facts: {
+                /** @enum {string} */
+                industry: "construction" | "catering" | "manufacturing" | "logistics" | "platform" | "services" | "other";
+                workers: number;
+                commonClaim: boolean;
+                migrantWages: boolean;
+                wageIou: boolean;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                knownOn: string | null;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                employmentEndedOn: string | null;
+                /** @description Left out: taken from the registered enterprise that the first employer names with `org` */
+                place?: {
+                    /** Format: uuid */
+                    enterprise: string | null;
+                    /** Format: uuid */
+                    community: string | null;
+                    /** Format: uuid */
+                    park: string | null;
+                    /** Format: uuid */
+                    town: string | null;
+                    /** Format: uuid */
+                    district: string;
+                };
+                priorArbitration?: {
+                    /** @enum {string} */
+                    result: "not-accepted" | "no-decision" | "award";
+                    /**
+                     * Format: date
+                     * @example 2026-03-02
+                     */
+                    servedOn: string;
+                } | null;
+            };
+            /** @description Standing consent to be led from one mediation body to the next */
+            stepwise: boolean;
+            /**
+             * Format: uuid
+             * @description The office that registers it; needed where one holds several
+             */
+            registeredBy?: string;
+            /**
+             * Format: date
+             * @description The day of registration, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /**
+             * @description The party whose oral application an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description What happened, in the person’s own words */
+            statement?: string;
+            /** @description The first step, given right after */
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+            /** @description In drills: the legal time it lives in */
+            timeline?: number;
+        };
+        NewParty: {
+            name: string;
+            idNumber?: string;
+            phone?: string;
+            address?: string;
+            /** @description 统一社会信用代码 of an employer */
+            creditCode?: string;
+            /**
+             * Format: uuid
+             * @description The registered enterprise, if it is one
+             */
+            org?: string;
+            /**
+             * Format: uuid
+             * @description The account with which the party follows its case
+             */
+            person?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            id: string;
+            /** @description The person who files is this party */
+            self?: boolean;
+        };
+        NewClaim: {
+            /** @enum {string} */
+            type: "remuneration" | "overtime-pay" | "compensation" | "unlawful-dismissal" | "work-injury" | "social-insurance" | "double-wage" | "existence-of-relationship" | "leave" | "other";
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            amountFen: number | null;
+        };
+        Command_addClaim: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "addClaim";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            claim: components["schemas"]["NewClaim"];
+        };
+        Command_withdrawClaim: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "withdrawClaim";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            claim: number;
+        };
+        Command_joinParty: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "joinParty";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            details: components["schemas"]["PartyDetails"];
+        };
+        PartyDetails: {
+            name: string;
+            idNumber?: string;
+            phone?: string;
+            address?: string;
+            /** @description 统一社会信用代码 of an employer */
+            creditCode?: string;
+            /**
+             * Format: uuid
+             * @description The registered enterprise, if it is one
+             */
+            org?: string;
+            /**
+             * Format: uuid
+             * @description The account with which the party follows its case
+             */
+            person?: string;
+        };
+        Command_correctFacts: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "correctFacts";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            facts: {
+                /** @enum {string} */
+                industry?: "construction" | "catering" | "manufacturing" | "logistics" | "platform" | "services" | "other";
+                workers?: number;
+                commonClaim?: boolean;
+                migrantWages?: boolean;
+                wageIou?: boolean;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                knownOn?: string | null;
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                employmentEndedOn?: string | null;
+                place?: components["schemas"]["Place"];
+            };
+        };
+        Command_correctStart: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "correctStart";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            clock: number;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            start: string;
+        };
+        Command_setStepwise: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "setStepwise";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            consent: boolean;
+        };
+        Command_assign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "assign";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            handler: string;
+        };
+        Command_recuse: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "recuse";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            person: string;
+        };
+        Command_note: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "giveReviewOpinion" | "requestRecheck" | "giveRecheckOpinion";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+        };
+        Command_pauseLimitation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pauseLimitation" | "suspend";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            ground: string;
+        };
+        Command_applyForMediation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "applyForMediation" | "decideJurisdiction" | "transferCase";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body: string;
+        };
+        Command_applyForArbitration: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "fileSuit" | "applyForSetAside" | "applyForEnforcement";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body?: string;
+        };
+        Command_registerPetition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "registerPetition";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body?: string;
+            matter: string;
+            /** @enum {string} */
+            received?: "by-office" | "directly" | "forwarded" | "assigned";
+            simple?: boolean;
+            newFacts?: boolean;
+        };
+        Command_sortPetition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sortPetition";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            facts: {
+                /** @enum {string} */
+                kind: "suggestion" | "accusation" | "claim";
+                judicial: boolean;
+                arbitrable: boolean;
+                partyReview: boolean;
+                /** @enum {string} */
+                administrative: "reconsideration" | "litigation" | "other" | "none";
+                /** @enum {string} */
+                enforcement: "labour" | "other" | "none";
+            };
+        };
+        Command_forwardPetition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "forwardPetition";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body: string;
+            /** @enum {string} */
+            how: "forwarded" | "assigned";
+        };
+        Command_linkCase: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "linkCase";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            other: string;
+            /** @enum {string} */
+            standing: "being-handled" | "levels-ended" | "over";
+        };
+        Command_draftPlan: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "draftPlan";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            plan: {
+                /** @enum {string} */
+                finding?: "carry-out" | "explain";
+                hardship?: boolean;
+                /** Format: uuid */
+                leader?: string;
+                /** Format: uuid */
+                unit?: string;
+                /** Format: uuid */
+                officer?: string;
+                taskForce?: string[];
+                fundsFen?: number;
+                /** @enum {string} */
+                risk?: "low" | "medium" | "high";
+                guarantees?: {
+                    what: string;
+                    /** Format: uuid */
+                    by: string;
+                }[];
+            };
+        };
+        Command_addMeasure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "addMeasure";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @enum {string} */
+            kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
+            /** Format: uuid */
+            owner: string;
+            /** Format: uuid */
+            unit: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            dueOn: string;
+        };
+        Command_changeMeasure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "changeMeasure";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            measure: number;
+            /** Format: uuid */
+            owner?: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            dueOn?: string;
+        };
+        Command_dropMeasure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dropMeasure";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            measure: number;
+        };
+        Command_completeMeasure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "completeMeasure";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            measure: number;
+        };
+        Command_serveDecision: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "serveDecision";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @enum {string} */
+            document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+            /** @enum {string} */
+            method: "direct" | "left" | "post" | "electronic" | "publication";
+        };
+        Command_recordVisit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "recordVisit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            visit: number;
+            holds: boolean;
+        };
+        Command_agreePeriod: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "agreePeriod" | "agreeLonger";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            until: string;
+        };
+        Command_settle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "settle" | "judge" | "judgeAppeal";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            terms: components["schemas"]["Terms"];
+        };
+        Terms: {
+            claims: {
+                claim: number;
+                /** @enum {string} */
+                result: "agreed" | "upheld" | "partly-upheld" | "dismissed" | "withdrawn" | "paid-out";
+                amountFen: number | null;
+            }[];
+            lumpFen?: number;
+            instalments?: {
+                /**
+                 * Format: date
+                 * @example 2026-03-02
+                 */
+                dueOn: string;
+                amountFen: number | null;
+            }[];
+            paid?: boolean;
+        };
+        Command_confirmPayment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "confirmPayment";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            instalment?: number;
+        };
+        Command_serveApplication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "serveApplication" | "serveAward" | "publishNotice" | "serveJudgment";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+        };
+        Command_decideCounterclaim: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "decideCounterclaim";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            joined: boolean;
+            claim?: components["schemas"]["NewClaim"];
+        };
+        Command_changeClaims: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "changeClaims";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            claim: number;
+            amountFen: number | null;
+        };
+        Command_scheduleHearing: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "scheduleHearing";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            hearingOn: string;
+        };
+        Command_extend: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "extend";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            clock: number;
+            n: number;
+        };
+        Command_award: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "award";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            final: boolean;
+            terms: components["schemas"]["Terms"];
+        };
+        Command_routeOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "routeOut";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            route: string;
+        };
+        Command_clear: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "clear";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @enum {string} */
+            result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
+            terms?: components["schemas"]["Terms"];
+        };
+        /** @description `next` is the cursor of the next page */
+        CasePage: {
+            cases: components["schemas"]["CaseRow"][];
+            next: string | null;
+        };
+        CaseRow: {
+            /** Format: uuid */
+            id: string;
+            caseNo: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** @enum {string|null} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition" | null;
+            levels: string[];
+            /** @enum {string|null} */
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            state: string | null;
+            stateName: components["schemas"]["Bilingual"] | null;
+            body: components["schemas"]["OrganisationName"] | null;
+            /** Format: uuid */
+            handler: string | null;
+            /** @enum {string} */
+            light: "red" | "yellow" | "green" | "grey";
+            provisional: boolean;
+            /** Format: date */
+            openedOn: string;
+            /** Format: date */
+            closedOn: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** @enum {string} */
+            industry: "construction" | "catering" | "manufacturing" | "logistics" | "platform" | "services" | "other";
+            workers: number;
+            amountFen: number;
+            claimTypes: string[];
+            flags: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Workers masked */
+            parties: {
+                id: string;
+                name: string;
+            }[];
+        };
+        EventPage: {
+            events: components["schemas"]["Event"][];
+            next: number | null;
+        };
+        Event: {
+            seq: number;
+            type: string;
+            /**
+             * Format: date-time
+             * @description Legal instant at which it took effect
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description The day on which it happened
+             */
+            on: string;
+            by: {
+                /** @enum {string} */
+                kind: "party" | "staff" | "time";
+                /** Format: uuid */
+                person: string | null;
+                party: string | null;
+                /** @enum {string|null} */
+                role: "registrar" | "mediator" | "station-head" | "arbitration-secretary" | "arbitrator" | "commission-director" | "petition-officer" | "authority-head" | "division-head" | "deputy-director" | "duty-officer" | "supervisor" | "auditor" | "admin" | null;
+                org: components["schemas"]["OrganisationName"] | null;
+                clock: number | null;
+            };
+            onBehalfOf: string | null;
+            proceeding: number | null;
+            reason: string | null;
+            article: string;
+            /** @description Null: not for your eyes */
+            texts: {
+                [key: string]: string | null;
+            };
+            /** @description What it changed; empty for parties */
+            effects: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description A command that this person may give now, or why not */
+        Action: {
+            command: string;
+            name: components["schemas"]["Bilingual"];
+            proceeding: number | null;
+            /** @description The party for whom an officer would write it down */
+            for: string | null;
+            allowed: boolean;
+            because: components["schemas"]["Bilingual"] | null;
+            code: string | null;
+            article: string | null;
+            capacity: {
+                /** @enum {string} */
+                kind: "party" | "staff";
+                party: string | null;
+                /** @enum {string|null} */
+                role: "registrar" | "mediator" | "station-head" | "arbitration-secretary" | "arbitrator" | "commission-director" | "petition-officer" | "authority-head" | "division-head" | "deputy-director" | "duty-officer" | "supervisor" | "auditor" | "admin" | null;
+            };
+        };
+        ClockExplained: {
+            clock: components["schemas"]["Clock"];
+            /** @description From which anyone can recompute the date */
+            derivation: {
+                [key: string]: unknown;
+            };
+            words: {
+                zh: string[];
+                en: string[];
+            };
+            /** @description A second reckoning, which shares no code with the first, agrees */
+            verified: boolean;
+            contradictions: string[];
+            /** @description How well the source was read */
+            verifiedText: string;
+            suspended: boolean;
+        };
+        /** @description The next automatic acts if nobody acts */
+        Forecast: {
+            acts: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                on: string;
+                /**
+                 * Format: date-time
+                 * @description When that is by the clock on the wall; differs in drills only
+                 */
+                realAt: string;
+                what: string;
+                clock: number;
+                rule: string;
+                name: components["schemas"]["Bilingual"];
+                proceeding: number | null;
+                moves: {
+                    proceeding: number;
+                    to: string;
+                }[];
+                offers: components["schemas"]["Offer"][];
+                article: string;
+            }[];
+        };
+        /** @description The case after the command, and the events of the decision */
+        Recorded: {
+            case: components["schemas"]["Case"];
+            events: components["schemas"]["Event"][];
+        };
+        /** @description What a person asks of a case */
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+        /** @description 一案一策 */
+        CasePlan: {
+            version: number;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved";
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Null: not for your eyes */
+            texts: {
+                [key: string]: string | null;
+            };
+            measures: {
+                no: number;
+                /** @enum {string} */
+                kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
+                owner: string;
+                unit: string;
+                /** Format: date */
+                dueOn: string;
+                /** @enum {string} */
+                status: "open" | "done" | "dropped";
+                /** Format: date */
+                settledOn: string | null;
+                text: string | null;
+                evidence: string | null;
+                /** @description The clock that keeps its day, if one runs */
+                clock: number | null;
+            }[];
+            submittedBy: string | null;
+            approved: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            decision: {
+                /** @enum {string} */
+                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+                /** Format: date */
+                on: string;
+            } | null;
+            checked: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            cleared: {
+                by: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
+            } | null;
+            visits: {
+                visit: number;
+                /** Format: date */
+                on: string;
+            }[];
+            relapses: number;
+            /** Format: date */
+            relapsedOn: string | null;
+            /** @description Before it may be approved */
+            missing: components["schemas"]["Bilingual"][];
+            missingForClearance: components["schemas"]["Bilingual"][];
+            versions: {
+                version: number;
+                approvedBy: string;
+                /** Format: date */
+                approvedOn: string;
+            }[];
+        };
+        /** @description Same person, employer and claim within 12 months */
+        RepeatMatters: {
+            matters: {
+                /** Format: uuid */
+                id: string;
+                caseNo: string;
+                /** Format: date */
+                openedOn: string;
+                /** @enum {string} */
+                standing: "being-handled" | "levels-ended" | "over";
+                linked: boolean;
+            }[];
+        };
+        /** @description opening − cleared + relapsed + entered = closing, each with its cases */
+        Clearance: {
+            days: {
+                /** Format: date */
+                on: string;
+                opening: {
+                    count: number;
+                    cases: string[];
+                };
+                cleared: {
+                    count: number;
+                    cases: string[];
+                };
+                relapsed: {
+                    count: number;
+                    cases: string[];
+                };
+                entered: {
+                    count: number;
+                    cases: string[];
+                };
+                closing: {
+                    count: number;
+                    cases: string[];
+                };
+            }[];
+            /** @description Case id → number, of every case named */
+            numbers: {
+                [key: string]: string;
+            };
+            visits: {
+                /** Format: uuid */
+                caseId: string;
+                visit: number;
+                /** Format: date */
+                on: string;
+                /** Format: date */
+                lastDay: string;
+            }[];
+        };
+        ConductRecord: {
+            /** @enum {string} */
+            item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place";
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            on: string;
+            place: string;
+            words: string;
+        };
+        ConductStep: {
+            /** @enum {string} */
+            step: "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            on: string;
+            words: string;
+            /** @description Law and article; of a referral only */
+            basis?: string;
+        };
+        ConductRecords: {
+            entries: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                record: string;
+                /** @enum {string} */
+                step: "recorded" | "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+                /** @enum {string|null} */
+                item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place" | null;
+                /** Format: date */
+                on: string;
+                place: string | null;
+                words: string;
+                basis: string | null;
+                /** Format: uuid */
+                person: string;
+                role: string;
+            }[];
+        };
+        ConductLook: {
+            reason: string;
+        };
+        Unmasked: {
+            parties: {
+                id: string;
+                name: string;
+                idNumber: string | null;
+                phone: string | null;
+                address: string | null;
+            }[];
+        };
+        UnmaskReason: {
+            reason: string;
+        };
+        TaskPage: {
+            tasks: components["schemas"]["Task"][];
+            next: string | null;
+        };
+        Task: {
+            /** Format: uuid */
+            caseId: string;
+            caseNo: string;
+            /** @enum {string} */
+            light: "red" | "yellow" | "green" | "grey";
+            key: string;
+            /** @enum {string} */
+            what: "act" | "owe" | "choose" | "close";
+            proceeding: number | null;
+            /** @enum {string|null} */
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            state: string | null;
+            stateName: components["schemas"]["Bilingual"] | null;
+            clock: number | null;
+            rule: string | null;
+            ruleName: components["schemas"]["Bilingual"] | null;
+            org: components["schemas"]["OrganisationName"] | null;
+            /** @enum {string|null} */
+            role: "registrar" | "mediator" | "station-head" | "arbitration-secretary" | "arbitrator" | "commission-director" | "petition-officer" | "authority-head" | "division-head" | "deputy-director" | "duty-officer" | "supervisor" | "auditor" | "admin" | null;
+            party: string | null;
+            /** Format: uuid */
+            person: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** @description Rung of the supervisors’ ladder that was told */
+            rung: number;
+            /** Format: uuid */
+            supervisor: string | null;
+        };
+        Organisation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            parent: string | null;
+            /** @enum {string} */
+            kind: "region" | "district" | "department" | "town" | "community" | "park" | "enterprise" | "commission" | "court" | "petition-office";
+            /** @enum {string} */
+            level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+            name: string;
+            /** @enum {string|null} */
+            identity: "enterprise-committee" | "peoples-mediation-committee" | "township-body" | "court-invited-body" | "other" | null;
+            active: boolean;
+        };
+        /** @description Where an enterprise stands and who is competent for it */
+        PlaceOf: {
+            place: components["schemas"]["Place"];
+            route: components["schemas"]["Route"][];
+        };
+        /** @description What a worker may know without signing in; names nobody */
+        Progress: {
+            caseNo: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** Format: date */
+            openedOn: string;
+            /** Format: date */
+            closedOn: string | null;
+            stage: components["schemas"]["Bilingual"];
+            body: string | null;
+            steps: {
+                /** Format: date */
+                on: string;
+                what: components["schemas"]["Bilingual"];
+                /** @enum {string} */
+                level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+            }[];
+            periods: {
+                name: components["schemas"]["Bilingual"];
+                /** Format: date */
+                legal: string;
+                article: string;
+                /** @enum {string|null} */
+                light: "red" | "yellow" | "green" | "grey" | null;
+            }[];
+            options: {
+                what: components["schemas"]["Bilingual"];
+                /** @enum {string} */
+                level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+                body: string | null;
+            }[];
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description received → judged (the dry run is there) → confirmed → running → done; refused: no ledger; repeated: sameAs
+             * @enum {string}
+             */
+            state: "received" | "judged" | "refused" | "repeated" | "confirmed" | "running" | "done";
+            /**
+             * Format: uuid
+             * @description The import of a file that says the same
+             */
+            sameAs: string | null;
+            /** @description Why the file is no ledger */
+            because: {
+                zh: string;
+                en: string;
+            } | null;
+            /** @enum {string|null} */
+            form: "utf-8" | "gb18030" | "xlsx" | null;
+            rows: number;
+            byClass: {
+                clean: number;
+                repairable: number;
+                duplicate: number;
+                rejected: number;
+            };
+            /** @description Rows that make a case */
+            accepted: number;
+            /** @description Rows dealt with; rejected ones are from the beginning */
+            done: number;
+            /** @description Rows that could not be taken over although they were accepted */
+            faults: number;
+            /** @description Lines that are no data rows */
+            passedOver: number;
+            columnsNotRead: string[];
+            /** @description There is a workbook of rejected rows to correct */
+            rejectedWorkbook: boolean;
+            /** @description Sent by the person who asks: only then its rows are shown */
+            mine: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        Imports: {
+            imports: components["schemas"]["Import"][];
+        };
+        ImportRows: {
+            rows: components["schemas"]["ImportRow"][];
+            next: number | null;
+        };
+        ImportRow: {
+            ordinal: number;
+            /** @description 序号 */
+            row: number;
+            line: number;
+            /** @enum {string} */
+            class: "clean" | "repairable" | "duplicate" | "rejected";
+            tags: string[];
+            repairs: {
+                field: string;
+                column: string;
+                read: string;
+                made: string;
+                because: components["schemas"]["Bilingual"][];
+            }[];
+            /** @description 序号 of a row, or the number of a case */
+            mergedInto: number | string | null;
+            reason: string | null;
+            because: components["schemas"]["Bilingual"] | null;
+            normalized: components["schemas"]["LedgerMatter"];
+            /** Format: uuid */
+            caseId: string | null;
+            done: boolean;
+            fault: string | null;
+        };
+        /** @description The row as it is taken over, by the names of its columns */
+        LedgerMatter: {
+            [key: string]: string | number | boolean | null;
+        } | null;
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            org: string;
+            /** Format: date */
+            begunOn: string;
+            /** Format: date */
+            targetOn: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * Format: date
+             * @description The last day whose balance is stored
+             */
+            keptOn: string | null;
+            cases: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                unit: string;
+            }[];
+            /** @description opening − cleared + relapsed + entered = closing, each day */
+            days: {
+                /** Format: date */
+                on: string;
+                opening: number;
+                cleared: number;
+                relapsed: number;
+                entered: number;
+                closing: number;
+            }[];
+            weeks: {
+                /** Format: date */
+                monday: string;
+                /** Format: uuid */
+                unit: string;
+                open: number;
+                target: number;
+                cleared: number | null;
+            }[];
+            told: {
+                /** Format: date */
+                on: string;
+                /** Format: uuid */
+                unit: string;
+                what: string;
+                role: string;
+                /** Format: uuid */
+                org: string;
+                /** Format: uuid */
+                person: string | null;
+            }[];
+            /** @description P50 and P90 of the day of zero with the back-test beside them, or why there is none */
+            forecast: ({
+                given: boolean;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description What one more handler would change */
+            oneMoreHandler: {
+                [key: string]: unknown;
+            } | null;
+        };
+        NewCampaign: {
+            name: string;
+            /**
+             * Format: date
+             * @description The day by which nothing of it is to stand open
+             * @example 2026-03-02
+             */
+            targetOn: string;
+            cases: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Who is to clear it; left out: the unit of its plan, else the body of its petition
+                 */
+                unit?: string;
+            }[];
+        };
+        Campaigns: {
+            campaigns: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                org: string;
+                /** Format: date */
+                begunOn: string;
+                /** Format: date */
+                targetOn: string;
+                /** @enum {string} */
+                status: "open" | "closed";
+                /**
+                 * Format: date
+                 * @description The last day whose balance is stored
+                 */
+                keptOn: string | null;
+            }[];
+        };
+        /** @description The exact cases behind each figure */
+        CampaignDay: {
+            /** Format: date */
+            on: string;
+            opening: {
+                count: number;
+                cases: string[];
+            };
+            cleared: {
+                count: number;
+                cases: string[];
+            };
+            relapsed: {
+                count: number;
+                cases: string[];
+            };
+            entered: {
+                count: number;
+                cases: string[];
+            };
+            closing: {
+                count: number;
+                cases: string[];
+            };
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "failed";
+            checks: {
+                [key: string]: {
+                    ok: boolean;
+                    detail: string | null;
+                };
+            };
+        };
+        Timeline: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description Legal time at the moment of answering
+             */
+            legalNow: string;
+            /** @description Cases whose timers were moved */
+            cases?: number;
+        };
+        BeginTimeline: {
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            on: string;
+            /** @description Beijing; 00:00 when left out */
+            time?: string;
+            /** @description Real milliseconds that one legal day takes */
+            dayMs?: number;
+        };
+        MoveTimeline: {
+            /**
+             * Format: date
+             * @description Legal time from now on: this day
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description Beijing; 00:00 when left out */
+            time?: string;
+            /** @description Real milliseconds that one legal day takes */
+            dayMs?: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person and the offices held today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie carries the session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-tries` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The live ones, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                            agent: string | null;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCases: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed";
+                level?: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
+                state?: string;
+                light?: "red" | "yellow" | "green" | "grey";
+                /** @description A body of the case, or a place around its enterprise */
+                org?: string;
+                assignee?: string | "me";
+                dueBefore?: string;
+                /** @description Number of the case, names of organisations; a whole id number or phone */
+                q?: string;
+                /** @description `due` lists only cases in which a period runs */
+                sort?: "-opened" | "opened" | "due" | "-updated";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in sight of the person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCases: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Intake"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed`, `not-yours` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case-unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesId: {
+        parameters: {
+            query?: {
+                /** @description The case as it stood at the end of that day */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case with its clocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdEvents: {
+        parameters: {
+            query?: {
+                /** @description Number of the last event already known */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `next` is the `after` of the next page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each with its article */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actions: components["schemas"]["Action"][];
+                    };
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdClocksNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As data, in words, and recomputed by a second reckoning */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockExplained"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCasesIdCommands: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Command"];
+            };
+        };
+        responses: {
+            /** @description Recorded; the same answer for the same key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed`, `not-yours` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`, `case-unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePlan"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getCasesIdRepeat-matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatMatters"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClearance: {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Inclusive; at most 92 days */
+                through: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the cases in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clearance"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCasesIdConduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductRecord"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        record: string;
+                        /** Format: uuid */
+                        entry: string;
+                    };
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed`, `not-yours` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`, `case-unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCasesIdConductRecordSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductStep"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        record: string;
+                        /** Format: uuid */
+                        entry: string;
+                    };
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed`, `not-yours` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`, `case-unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCasesIdConductRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConductLook"];
+            };
+        };
+        responses: {
+            /** @description Noted and shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecords"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCasesIdUnmask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskReason"];
+            };
+        };
+        responses: {
+            /** @description Noted and shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTasks: {
+        parameters: {
+            query?: {
+                scope?: "mine" | "unit";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open tasks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisations: {
+        parameters: {
+            query?: {
+                kind?: "region" | "district" | "department" | "town" | "community" | "park" | "enterprise" | "commission" | "court" | "petition-office";
+                parent?: string;
+                mediates?: "true" | "false";
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their ids */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organisations: components["schemas"]["Organisation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsIdRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nearest body first, and why a level has none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceOf"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicProgress: {
+        parameters: {
+            query: {
+                caseNo: string;
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a worker may know without signing in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-tries` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ledger itself: CSV in UTF-8 or GBK, or .xlsx; told by its content. At most 20 MiB */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description This very file was sent in before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Kept; the dry run follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures; rows under /rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs, or has run */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-busy`, `import-not-ready` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRows: {
+        parameters: {
+            query?: {
+                class?: "clean" | "repairable" | "duplicate" | "rejected";
+                /** @description Ordinal of the last row seen */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same columns, and the reason beside each row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaigns"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaigns: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description Begun; its figures come day by day */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days, weeks, whom it told, the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsIdDaysOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sorted, each there once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDay"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It lives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getHealthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description It cannot; the checks say why */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    postDrillTimelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginTimeline"];
+            };
+        };
+        responses: {
+            /** @description Cases may be filed in it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrillTimelinesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its legal time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrillTimelinesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveTimeline"];
+            };
+        };
+        responses: {
+            /** @description The timers of its cases were moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

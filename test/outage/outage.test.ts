@@ -1,0 +1,38 @@
+// Parts of the system away for a while, on real servers of its own: small versions of what `npm run nightly` and
+// `npm run bench -- --measures away,outage` do at length.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayAway } from './day-away.ts';
+import { engineAway } from './engine-away.ts';
+import { inWords } from './objection.ts';
+import { type Ground, ground } from './world.ts';
+
+let on: Ground;
+const said: string[] = [];
+const say = (line: string): void => void said.push(line);
+
+beforeAll(async () => {
+  on = await ground(1);
+});
+afterAll(() => on?.stop());
+
+it('answers every command while Temporal is stopped, and has every workflow and timer right within a minute of its return', {
+  timeout: 150_000,
+}, async () => {
+  const away = await engineAway(on.stack, {
+    ...{ awayMs: 12_000, clients: 4, thinkMs: 150, left: 4, folder: on.folder, say },
+  });
+  expect(away.objections.map(inWords), said.join('\n')).toEqual([]);
+  expect(away.commands).toBeGreaterThan(40);
+});
+
+it('catches up with a day without worker and Temporal: everything once, oldest first, stamped with its lateness', {
+  timeout: 150_000,
+}, async () => {
+  const day = await dayAway(on.stack, {
+    ...{ cases: 72, timelines: 12, awayMs: 6_000, leadMs: 14_000, say },
+  });
+  expect(day.objections.map(inWords), said.join('\n')).toEqual([]);
+  expect(day).toMatchObject({ cases: 72, overdue: 72, twice: 0, missing: 0 });
+  expect(day.late_max_h).toBeGreaterThan(20);
+  expect(day.late_max_h).toBeLessThan(25);
+});

@@ -1,0 +1,78 @@
+// Whether each open case has a workflow that sleeps until the record's next instant. Read from the rows of the cases and,
+// event by event, from the histories: nothing of what the reconciler goes by.
+import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import { sql } from 'drizzle-orm';
+import { type Engine, workflowIdOf } from '../../activities/engine.ts';
+import { type Db, rows } from '../../db/connection.ts';
+
+export interface Wrong {
+  readonly caseId: string;
+  readonly what: string;
+}
+
+interface Open extends Record<string, unknown> {
+  readonly id: string;
+  readonly next_at: number | null;
+  /** The instant that the workflow was last told; before the next one it may stay, it then finds nothing and sleeps on. */
+  readonly driven_for: number | null;
+}
+
+interface Sleep {
+  readonly running: boolean;
+  /** When the open timer fires, epoch ms. */
+  readonly until: number | null;
+}
+
+/** A timer is set when the task that asks for it is done: some seconds late where many tasks wait. */
+const TOLERANCE_MS = 5_000;
+const AT_ONCE = 8;
+
+/** What is wrong with the workflow or the timer of any open case. Reads all of them. */
+export async function wrongTimers(db: Db, { client }: Engine): Promise<readonly Wrong[]> {
+  const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+  const open = await rows<Open>(
+    db.orm,
+    sql`select id::text, ${ms('next_at')} as next_at, ${ms('driven_for')} as driven_for from cases
+        where status = 'open'`,
+  );
+  const wrong: Wrong[] = [];
+  const waiting = [...open];
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      const what = objection(one, await sleepOf(client.workflow.getHandle(workflowIdOf(one.id))));
+      if (what !== null) wrong.push({ caseId: one.id, what });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  return wrong;
+}
+
+function objection({ next_at, driven_for }: Open, sleep: Sleep | null): string | null {
+  if (!sleep) return 'no workflow';
+  if (!sleep.running) return 'its workflow has ended';
+  if (next_at === null) return null;
+  if (sleep.until === null) return 'no timer';
+  const near = (instant: number) => Math.abs((sleep.until ?? 0) - instant) <= TOLERANCE_MS;
+  if (near(next_at) || (driven_for !== null && driven_for < next_at && near(driven_for))) return null;
+  return `sleeps until ${new Date(sleep.until).toISOString()}, not ${new Date(next_at).toISOString()}`;
+}
+
+/** null: there is no such workflow. */
+async function sleepOf(handle: WorkflowHandle): Promise<Sleep | null> {
+  try {
+    const [described, { events }] = [await handle.describe(), await handle.fetchHistory()];
+    const timers = new Map<string, number>();
+    for (const event of events ?? []) {
+      const { timerStartedEventAttributes: started, timerFiredEventAttributes: fired } = event;
+      const ended = fired ?? event.timerCanceledEventAttributes;
+      if (started) timers.set(String(started.timerId), tsToMs(event.eventTime) + tsToMs(started.startToFireTimeout));
+      if (ended) timers.delete(String(ended.timerId));
+    }
+    const until = timers.size === 0 ? null : Math.min(...timers.values());
+    return { running: described.status.name === 'RUNNING', until };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
