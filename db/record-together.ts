@@ -41,7 +41,8 @@ type Member = { readonly answer: Recorded | null } | { readonly answer: Recorded
 
 async function recordGroup(db: Db, group: readonly Asked[]): Promise<PromiseSettledResult<Short>[]> {
   const offices = await officesOf(db);
-  const files = await seeCases(db.orm, group);
+  const files = await seenBy(db, group);
+  if (!files) return group.map(() => ({ status: 'fulfilled', value: null }));
   const members = await Promise.allSettled(group.map((asked) => decideOn(files.get(asked.caseId), asked, offices)));
   const list = members.flatMap((one) => (one.status === 'fulfilled' && 'write' in one.value ? [one.value.write] : []));
   const written = await writtenOf(db, list, offices);
@@ -51,6 +52,15 @@ async function recordGroup(db: Db, group: readonly Asked[]): Promise<PromiseSett
     const lost = 'write' in value && !written.has(value.write.decided.after.id);
     return { status: 'fulfilled', value: lost ? null : value.answer };
   });
+}
+
+/** null: the database refuses to look for them together. */
+const seenBy = (db: Db, group: readonly Asked[]) => seeCases(db.orm, group).catch(nobodyInstead);
+
+/** Whose outcome is unknown must not be tried again here; what was refused was not done, and each may try alone. */
+function nobodyInstead(error: unknown): null {
+  if (error instanceof Unavailable) throw error;
+  return null;
 }
 
 async function decideOn(seen: SeenFile | undefined, asked: Asked, offices: Offices): Promise<Member> {
@@ -73,12 +83,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** Ids of the cases whose decision is recorded. What the database refuses as a whole is recorded for nobody. */
 async function writtenOf(db: Db, list: readonly DecidedOn[], offices: Offices): Promise<ReadonlySet<string>> {
   if (list.length === 0) return NOBODY;
-  try {
-    const { written, woke } = await commitUnmoved(db.orm, list, offices);
-    if (woke) ringSoon(db);
-    return written;
-  } catch (error) {
-    if (error instanceof Unavailable) throw error;
-    return NOBODY;
-  }
+  const done = await commitUnmoved(db.orm, list, offices).catch(nobodyInstead);
+  if (done?.woke) ringSoon(db);
+  return done?.written ?? NOBODY;
 }

@@ -11,7 +11,7 @@ import { isDuplicate } from './failure.ts';
 import { type Life, lifeOfRow, tellLife } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { recordTogether } from './record-together.ts';
-import { keepRefusal, repeated, requestHash } from './repeated.ts';
+import { keepRefusal, refusedWith, repeated, requestHash } from './repeated.ts';
 import { ringSoon } from './wakes.ts';
 
 /** What a person asks, and how a repetition is known again. */
@@ -84,7 +84,7 @@ async function recordIn(
   else await asked.also?.(tx, caseId);
   await failpoint('record.beforeCommit');
   const answer = answerOf(events, after);
-  return refusal ? { outcome: 'refused', refusal, ...answer } : { outcome: 'recorded', repeated: false, ...answer };
+  return refusal ? refusedWith(refusal, answer) : { outcome: 'recorded', repeated: false, ...answer };
 }
 
 /** Two processes with one key, or two districts with their first case: the second to commit looks again. */

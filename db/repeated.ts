@@ -2,7 +2,7 @@
 import { type CaseEvent, fold } from '../domain/case.ts';
 import type { Refusal } from '../domain/decide.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, inCanonicalOrder } from './canonical-json.ts';
 import type { FirstAnswer } from './case-file.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
@@ -33,10 +33,12 @@ export async function repeated(on: Queries, caseId: string, first: FirstAnswer, 
   const events = (await eventsUpTo(on, caseId, first.seq, first.refusal ? 0 : first.since)).map((row) => row.body);
   const own = events.filter((event) => event.seq >= first.since);
   const answer = answerOf(own, fold(events));
-  return first.refusal
-    ? { outcome: 'refused', refusal: first.refusal, ...answer }
-    : { outcome: 'recorded', repeated: true, ...answer };
+  return first.refusal ? refusedWith(first.refusal, answer) : { outcome: 'recorded', repeated: true, ...answer };
 }
+
+/** The same bytes the first time and when it is read again. */
+export const refusedWith = (refusal: Refusal, answer: Answer) =>
+  ({ outcome: 'refused', refusal: inCanonicalOrder(refusal), ...answer }) as const;
 
 const writeRefusal: Statement<unknown> = statement(
   'write-refusal',
