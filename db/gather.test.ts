@@ -75,3 +75,17 @@ it('gives each its own answer, and all of them the failure of the whole', async 
   expect(failed.map((one) => one.status === 'rejected' && String(one.reason))).toEqual(Array(3).fill('Error: away'));
   await expect(none(4)).rejects.toThrow('away');
 });
+
+it('tells those behind at once when waiting is hopeless', async () => {
+  const ends: ((error: Error) => void)[] = [];
+  const silent = gather<number, number>(
+    String,
+    () => new Promise((_, reject) => ends.push(reject)),
+    (error) => String(error).includes('silence'),
+  );
+  const all = Promise.allSettled(Array.from({ length: 200 }, (_, i) => silent(i)));
+  await turn();
+  for (const end of ends) end(new Error('silence'));
+  expect((await all).every(({ status }) => status === 'rejected')).toBe(true);
+  expect(ends).toHaveLength(2);
+});

@@ -17,10 +17,13 @@ interface Waiting<Asked, Answer> {
  * Carries what is asked in groups of at most 64.
  *
  * @param carry answers each member of a group, in that order; when it throws, that is the answer of all of them
+ * @param hopeless whether such a failure is the answer of those who wait behind it too, rather than that each of them
+ *   waits for it anew
  */
 export function gather<Asked, Answer>(
   keyOf: (asked: Asked) => string,
   carry: (group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
+  hopeless: (error: unknown) => boolean = () => false,
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = [];
   const underWay = new Set<string>();
@@ -71,7 +74,8 @@ export function gather<Asked, Answer>(
         else reject(answer?.reason ?? new Error('a group left somebody without an answer'));
       }
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      const behind = hopeless(error) ? waiting.splice(0) : [];
+      for (const { reject } of [...group, ...behind]) reject(error);
     }
   }
 

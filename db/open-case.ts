@@ -11,7 +11,7 @@ import { epochMs, type FirstAnswer } from './case-file.ts';
 import { commitOpenings, type Opening } from './commit.ts';
 import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
 import { failpoint, spoiled } from './failpoint.ts';
-import { isDuplicate, Unavailable } from './failure.ts';
+import { isDuplicate, isSilence, Unavailable } from './failure.ts';
 import { gather } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Tree, tree } from './organisations.ts';
@@ -118,6 +118,7 @@ function openTogether(db: Db, filed: Filed): Promise<Short> {
     desk = gather<Filed, Short>(
       ({ commandId }) => commandId,
       (group) => openGroup(db, group),
+      isSilence,
     );
     desks.set(db, desk);
   }

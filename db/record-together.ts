@@ -7,7 +7,7 @@ import { type CaseFile, legalNow, type SeenFile, seeCases } from './case-file.ts
 import { commitUnmoved, type DecidedOn, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';
 import { failpoint } from './failpoint.ts';
-import { Unavailable } from './failure.ts';
+import { isSilence, Unavailable } from './failure.ts';
 import { gather } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
 import type { Asked, Recorded } from './record.ts';
@@ -30,6 +30,7 @@ export function recordTogether(db: Db, asked: Asked): Promise<Short> {
     desk = gather<Asked, Short>(
       ({ caseId }) => caseId,
       (group) => recordGroup(db, group),
+      isSilence,
     );
     desks.set(db, desk);
   }
