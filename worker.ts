@@ -141,7 +141,7 @@ function requireStart(config: Config, anchors: boolean): void {
   whereabouts(config);
   if (!anchors) return;
   anchorKey(config);
-  if (!check) requireAnchorFolder(config.anchorDir);
+  requireAnchorFolder(config.anchorDir);
 }
 
 /** @throws UnfitBuild */
