@@ -5584,10 +5584,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The ledger itself: CSV in UTF-8 or GBK, or .xlsx; told by its content. At most 20 MiB */
+        /** @description The ledger itself, neither in a form nor compressed: CSV in UTF-8 or GBK, or .xlsx, told by its content. At most 20 MiB, 20,000 data rows and 200 columns. What is no ledger, cannot be read or is unsafe (macros, formulas in data, an old .xls, two encodings, an archive that unfolds) makes an import in state `refused`, whose `because` says what to do */
         requestBody: {
             content: {
                 "application/octet-stream": string;
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -5654,7 +5656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-media-type` */
+            /** @description `file-not-raw` */
             415: {
                 headers: {
                     [name: string]: unknown;
