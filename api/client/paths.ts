@@ -4691,7 +4691,10 @@ export interface operations {
     postCasesIdConduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4789,7 +4792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,7 +4819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,7 +4833,10 @@ export interface operations {
     postCasesIdConductRecordSteps: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
                 record: string;
@@ -4929,7 +4935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4956,7 +4962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
