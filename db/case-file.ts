@@ -49,8 +49,8 @@ export class ClockBehind extends Error {
   }
 }
 
-interface Row {
-  readonly id: string;
+/** A case as it was read, before anything is decided about it. Instants in epoch ms, by database time. */
+export interface SeenCase {
   readonly life: Case;
   readonly case_no: string;
   readonly version: string;
@@ -71,7 +71,7 @@ interface Row {
 export const epochMs = (instant: string): string => `floor(extract(epoch from ${instant}) * 1000)::float8`;
 
 const FILE = `
-  select c.id, c.life, c.case_no, c.xmin::text as version, encode(c.head_hash, 'hex') as head, c.timeline_id,
+  select c.life, c.case_no, c.xmin::text as version, encode(c.head_hash, 'hex') as head, c.timeline_id,
     t.anchor_db::float8, t.anchor_legal::float8, t.factor,
     ${epochMs('clock_timestamp()')} as now, ${epochMs('c.recorded_at')} as recorded,
     c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
@@ -87,17 +87,17 @@ const firstAnswer = (commandId: string): string => `coalesce(
 const ONE = `${FILE}, ${firstAnswer('$2')}
   from cases c join timelines t on t.id = c.timeline_id
   where c.id = $1`;
-const lockOne: Statement<Row> = statement('case-file', `${ONE} for no key update of c`);
-const readOne: Statement<Row> = statement('case-file-unlocked', ONE);
-const readMany: Statement<Row> = statement(
+const lockOne: Statement<SeenCase> = statement('case-file', `${ONE} for no key update of c`);
+const readOne: Statement<SeenCase> = statement('case-file-unlocked', ONE);
+const readMany: Statement<SeenCase & { readonly id: string }> = statement(
   'case-files',
-  `${FILE}, ${firstAnswer('a.command_id')}
+  `${FILE}, c.id, ${firstAnswer('a.command_id')}
   from unnest($1::uuid[], $2::text[]) as a(id, command_id) join cases c on c.id = a.id
     join timelines t on t.id = c.timeline_id
   where c.id = any($1::uuid[])`,
 );
 
-const lockMany: Statement<Row> = statement(
+const lockMany: Statement<SeenCase> = statement(
   'due-case-files',
   `${FILE}, null as first
   from cases c join timelines t on t.id = c.timeline_id
@@ -129,13 +129,11 @@ export async function lockCase(tx: Transaction, caseId: string, commandId: strin
 export async function seeCases(
   on: Queries,
   list: readonly { readonly caseId: string; readonly commandId: string }[],
-): Promise<ReadonlyMap<string, SeenFile>> {
+): Promise<ReadonlyMap<string, SeenCase>> {
   const ids = arrayOf(list.map(({ caseId }) => caseId));
   const rows = await readMany(on, ids, arrayOf(list.map(({ commandId }) => commandId)));
-  return new Map(rows.map((row) => [row.id, () => fileOf(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
-/** @throws ClockBehind */
-export type SeenFile = () => CaseFile;
 
 /** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */
 export async function lockDueCases(tx: Transaction, limit: number): Promise<CaseFile[]> {
@@ -143,7 +141,8 @@ export async function lockDueCases(tx: Transaction, limit: number): Promise<Case
   return rows.filter((row) => row.newest === row.life.seq).map(fileOf);
 }
 
-function fileOf(row: Row): CaseFile {
+/** @throws ClockBehind */
+export function fileOf(row: SeenCase): CaseFile {
   const now = defect('clock-of-the-process') ? Date.now() : row.now;
   if (now < row.recorded) throw new ClockBehind(row.recorded - now);
   return {

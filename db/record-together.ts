@@ -3,7 +3,7 @@
 // whose whole group could not be written, goes the long way alone.
 import { decide } from '../domain/decide.ts';
 import { answerOf } from './answer.ts';
-import { type CaseFile, legalNow, type SeenFile, seeCases } from './case-file.ts';
+import { fileOf, legalNow, type SeenCase, seeCases } from './case-file.ts';
 import { commitUnmoved, type DecidedOn, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';
 import { failpoint } from './failpoint.ts';
@@ -56,7 +56,15 @@ async function recordGroup(db: Db, group: readonly Asked[]): Promise<PromiseSett
 }
 
 /** null: the database refuses to look for them together. */
-const seenBy = (db: Db, group: readonly Asked[]) => seeCases(db.orm, group).catch(nobodyInstead);
+async function seenBy(db: Db, group: readonly Asked[]): Promise<ReadonlyMap<string, SeenCase> | null> {
+  const own = group.flatMap(({ caseId, commandId, seen }) =>
+    seen?.commandId === commandId ? [[caseId, seen] as const] : [],
+  );
+  if (own.length === group.length) return new Map(own);
+  const unseen = group.filter(({ commandId, seen }) => seen?.commandId !== commandId);
+  const found = await seeCases(db.orm, unseen).catch(nobodyInstead);
+  return found && new Map([...own, ...found]);
+}
 
 /** Whose outcome is unknown must not be tried again here; what was refused was not done, and each may try alone. */
 function nobodyInstead(error: unknown): null {
@@ -64,9 +72,9 @@ function nobodyInstead(error: unknown): null {
   return null;
 }
 
-async function decideOn(seen: SeenFile | undefined, asked: Asked, offices: Offices): Promise<Member> {
+async function decideOn(seen: SeenCase | undefined, asked: Asked, offices: Offices): Promise<Member> {
   if (!seen) return { answer: { outcome: 'unknown-case' } };
-  const file: CaseFile = seen();
+  const file = fileOf(seen);
   if (file.first) return { answer: null };
   const { refusal, events, after } = decide(file.life, asked, { ...offices, at: legalNow(file) });
   if (refusal) return { answer: null };

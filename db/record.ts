@@ -3,7 +3,7 @@ import { evolve } from '../domain/case.ts';
 import { type Ask, decide, type Refusal } from '../domain/decide.ts';
 import { type Passed, timeCame as pass } from '../domain/time-came.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { legalNow, lockCase } from './case-file.ts';
+import { legalNow, lockCase, type SeenCase } from './case-file.ts';
 import { commitDecisions, decidedOn, writeLeftOut } from './commit.ts';
 import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
@@ -21,6 +21,8 @@ export interface Asked extends Ask {
    * requests with one key and different digests are a conflict. Absent: the command itself.
    */
   readonly fingerprint?: string;
+  /** The case as whoever asks has just read it: it need not be read again. Read for another command id it is passed over. */
+  readonly seen?: SeenCase & { readonly commandId: string };
   /** Writes what belongs to the command and lies elsewhere, personal data above all, in the same transaction. */
   readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
 }

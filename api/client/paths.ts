@@ -4691,7 +4691,10 @@ export interface operations {
     postCasesIdConduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4789,7 +4792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4816,7 +4819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,7 +4833,10 @@ export interface operations {
     postCasesIdConductRecordSteps: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
                 record: string;
@@ -4929,7 +4935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4956,7 +4962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5584,10 +5590,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The ledger itself: CSV in UTF-8 or GBK, or .xlsx; told by its content. At most 20 MiB */
+        /** @description The ledger itself, neither in a form nor compressed: CSV in UTF-8 or GBK, or .xlsx, told by its content. At most 20 MiB, 20,000 data rows and 200 columns. What is no ledger, cannot be read or is unsafe (macros, formulas in data, an old .xls, two encodings, an archive that unfolds) makes an import in state `refused`, whose `because` says what to do */
         requestBody: {
             content: {
                 "application/octet-stream": string;
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -5654,7 +5662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-media-type` */
+            /** @description `file-not-raw` */
             415: {
                 headers: {
                     [name: string]: unknown;
