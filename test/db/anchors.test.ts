@@ -141,7 +141,7 @@ async function withLines(change: (lines: string[]) => string[]): Promise<Verdict
   }
 }
 
-const edit = (id: string) => sql`update events set body = jsonb_set(body, '{article}', '"x"')
+const edit = (id: string) => sql`update events set body = jsonb_set(body::jsonb, '{article}', '"x"')
   where seq = 1 and case_id = ${id}`;
 const copyAs = (id: string, seq: number) => sql`insert into events select (jsonb_populate_record(e, jsonb_build_object(
     'seq', ${seq}::int, 'command_id', 'slipped-in'))).* from events e where case_id = ${id} and seq = 2`;

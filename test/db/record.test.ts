@@ -350,7 +350,7 @@ describe('time', () => {
   it('leaves a broken case to a person and carries the others on', async () => {
     const [broken, sound] = [await inMediation(), await inMediation()];
     await db.orm.execute(
-      sql`update cases set life = jsonb_set(life, '{proceedings,0,procedure}', '"no-such"') where id = ${broken.id}`,
+      sql`update cases set life = jsonb_set(life::jsonb, '{proceedings,0,procedure}', '"no-such"') where id = ${broken.id}`,
     );
     for (const { timeline } of [broken, sound]) await moveTimeline(db, timeline, { legalMs: MARCH + 40 * 86_400_000 });
     const swept = await sweepDue(db, 100);
@@ -358,7 +358,7 @@ describe('time', () => {
     expect(await count(sql`select from faults where case_id = ${broken.id}`)).toBe(1);
     expect(await sweepDue(db, 100)).toMatchObject({ cases: 0, faults: 0 });
     await db.orm.execute(
-      sql`update cases set life = jsonb_set(life, '{proceedings,0,procedure}', '"mediation"') where id = ${broken.id}`,
+      sql`update cases set life = jsonb_set(life::jsonb, '{proceedings,0,procedure}', '"mediation"') where id = ${broken.id}`,
     );
     const [fault] = await rows<{ id: string; owner: string | null }>(
       db.orm,

@@ -187,7 +187,7 @@ describe('one that cannot be written', () => {
     // Its next event would be number 2 a second time: the statement of the whole group fails.
     const set = (seq: number) =>
       db.orm.execute(
-        sql`update cases set life = jsonb_set(life, '{seq}', ${String(seq)}::jsonb) where id = ${poisoned}`,
+        sql`update cases set life = jsonb_set(life::jsonb, '{seq}', ${String(seq)}::jsonb) where id = ${poisoned}`,
       );
     await record(db, note(poisoned));
     await set(1);
@@ -201,7 +201,7 @@ describe('one that cannot be written', () => {
   it('nor does one whose key the database cannot even look for, or whose case cannot be decided about', async () => {
     const ids = await cases(6);
     const [broken = ''] = ids;
-    await db.orm.execute(sql`update cases set life = jsonb_set(life, '{clocks}', 'null') where id = ${broken}`);
+    await db.orm.execute(sql`update cases set life = jsonb_set(life::jsonb, '{clocks}', 'null') where id = ${broken}`);
     const settled = await Promise.allSettled([
       ...ids.map((id) => record(db, note(id))),
       record(db, note(ids[1] ?? '', 'nul \u0000')),
