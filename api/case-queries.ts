@@ -1,6 +1,6 @@
 // Reads of cases. Each takes the scope of whoever asks and sees nothing beyond it; a case out of scope is not there.
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { FirstAnswer, SeenCase } from '../db/case-file.ts';
+import type { FirstEvent, SeenCase } from '../db/case-file.ts';
 import { type Queries, rows } from '../db/connection.ts';
 import { cases } from '../db/schema/cases.ts';
 import { events } from '../db/schema/events.ts';
@@ -58,12 +58,9 @@ const oneCase = (on: Queries) =>
       head: cases.headHash,
       drivenSeq: cases.drivenSeq,
       drivenMs: sql<number | null>`${ms(cases.drivenFor)}`,
-      first: sql<FirstAnswer | null>`coalesce((
+      first: sql<FirstEvent | null>`(
         select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
-        from events e where e.case_id = ${cases.id} and e.command_id = ${given('commandId')}), (
-        select json_build_object('seq', f.seq, 'since', f.since, 'request', encode(f.request_hash, 'hex'),
-          'refusal', f.refusal)
-        from refusals f where f.case_id = ${cases.id} and f.command_id = ${given('commandId')}))`,
+        from events e where e.case_id = ${cases.id} and e.command_id = ${given('commandId')})`,
     })
     .from(cases)
     .innerJoin(timelines, eq(timelines.id, cases.timelineId))

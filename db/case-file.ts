@@ -23,11 +23,11 @@ export interface CaseFile {
   readonly drivenSeq: number;
   readonly drivenFor: number | null;
   /** What this command id was already answered. */
-  readonly first: FirstAnswer | null;
+  readonly first: FirstEvent | null;
 }
 
 /** The event that a key led to, or its refusal with the last event before it. */
-export interface FirstAnswer {
+export interface FirstEvent {
   readonly seq: number;
   /** The first event of the same decision. */
   readonly since: number;
@@ -64,7 +64,7 @@ export interface SeenCase {
   readonly driven_seq: number;
   readonly driven_for: number | null;
   readonly newest: number;
-  readonly first: FirstAnswer | null;
+  readonly first: FirstEvent | null;
 }
 
 /** SQL for an instant as epoch milliseconds. */
@@ -77,21 +77,22 @@ const FILE = `
     c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
     (select max(e.seq) from events e where e.case_id = c.id) as newest`;
 
-const firstAnswer = (commandId: string): string => `coalesce(
-    (select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
-     from events e where e.case_id = c.id and e.command_id = ${commandId}),
-    (select json_build_object('seq', f.seq, 'since', f.since, 'request', encode(f.request_hash, 'hex'),
-        'refusal', f.refusal)
-     from refusals f where f.case_id = c.id and f.command_id = ${commandId})) as first`;
+const firstEvent = (commandId: string): string => `(
+    select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
+    from events e where e.case_id = c.id and e.command_id = ${commandId})`;
 
-const ONE = `${FILE}, ${firstAnswer('$2')}
+const ONE = `${FILE}, coalesce(${firstEvent('$2')}, (
+      select json_build_object('seq', f.seq, 'since', f.since, 'request', encode(f.request_hash, 'hex'),
+        'refusal', f.refusal)
+      from refusals f where f.case_id = c.id and f.command_id = $2)) as first
   from cases c join timelines t on t.id = c.timeline_id
   where c.id = $1`;
 const lockOne: Statement<SeenCase> = statement('case-file', `${ONE} for no key update of c`);
 const readOne: Statement<SeenCase> = statement('case-file-unlocked', ONE);
+// Without the refusals: who writes without holding the case asks for them then.
 const readMany: Statement<SeenCase & { readonly id: string }> = statement(
   'case-files',
-  `${FILE}, c.id, ${firstAnswer('a.command_id')}
+  `${FILE}, c.id, ${firstEvent('a.command_id')} as first
   from unnest($1::uuid[], $2::text[]) as a(id, command_id) join cases c on c.id = a.id
     join timelines t on t.id = c.timeline_id
   where c.id = any($1::uuid[])`,

@@ -124,16 +124,20 @@ const writeDecisions: Statement<{ wakes: number }> = statement(
 
 const HELD = `$${CASES.width + REST + 1}`;
 const VERSIONS = `$${CASES.width + REST + 2}`;
+const KEYS = `$${CASES.width + REST + 3}`;
 
-// Each member is written whole or not at all, by the one row lock: taken only where nobody holds the case and its row is
-// the version that was decided about, and taken in one order. By `any` as well: whoever plans for many rows would read
-// the whole table for a few.
+// Each member is written whole or not at all, by the one row lock: taken only where nobody holds the case, its row is the
+// version that was decided about and its key was not refused meanwhile, and taken in one order. By `any` as well: whoever
+// plans for many rows would read the whole table for a few.
 const writeUnmoved: Statement<{ wakes: number; held: readonly string[] }> = statement(
   'write-unmoved',
   `with held as materialized (
     select c.id from cases c
-      join unnest(${HELD}::uuid[], ${VERSIONS}::xid[]) as seen(id, version) on seen.id = c.id and seen.version = c.xmin
-    where c.id = any(${HELD}::uuid[]) order by c.id for no key update of c skip locked
+      join unnest(${HELD}::uuid[], ${VERSIONS}::xid[], ${KEYS}::text[]) as seen(id, version, key)
+        on seen.id = c.id and seen.version = c.xmin
+    where c.id = any(${HELD}::uuid[])
+      and not exists (select from refusals f where f.case_id = seen.id and f.command_id = seen.key)
+    order by c.id for no key update of c skip locked
   ), changed as (
     ${CHANGED} join held on held.id = r.id where c.id = r.id and c.id = any(${HELD}::uuid[])
   ), ${theRest(CASES.width + 1, 'join held on held.id = r.case_id')}
@@ -216,6 +220,7 @@ export async function commitUnmoved(on: Queries, list: readonly DecidedOn[], off
     ...besides(rows),
     arrayOf(list.map(({ decided }) => decided.after.id)),
     arrayOf(list.map(({ version }) => version)),
+    arrayOf(list.map(({ decided }) => decided.asked?.commandId ?? '')),
   );
   return { written: new Set(written?.held), woke: (written?.wakes ?? 0) > 0 };
 }

@@ -7,7 +7,7 @@ import { decide, type Refusal } from '../domain/decide.ts';
 import { legalAt } from '../domain/legal-time.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { arrayOf } from './bulk.ts';
-import { epochMs, type FirstAnswer } from './case-file.ts';
+import { epochMs, type FirstEvent } from './case-file.ts';
 import { commitOpenings, type Opening } from './commit.ts';
 import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
 import { failpoint, spoiled } from './failpoint.ts';
@@ -182,7 +182,7 @@ interface IntakeView {
   readonly anchor_db: number;
   readonly anchor_legal: number;
   readonly factor: number;
-  readonly first: readonly (FirstAnswer & { readonly command: string; readonly case: string; readonly no: string })[];
+  readonly first: readonly (FirstEvent & { readonly command: string; readonly case: string; readonly no: string })[];
 }
 
 // The share lock keeps a timeline from moving under a case that is just being opened; row 1 never moves.

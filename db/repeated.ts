@@ -3,7 +3,7 @@ import { type CaseEvent, fold } from '../domain/case.ts';
 import type { Refusal } from '../domain/decide.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { canonicalJson, inCanonicalOrder } from './canonical-json.ts';
-import type { FirstAnswer } from './case-file.ts';
+import type { FirstEvent } from './case-file.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { sha256 } from './hash-chain.ts';
@@ -27,7 +27,7 @@ const eventsUpTo: Statement<{ readonly body: CaseEvent }> = statement(
 );
 
 /** The first answer to a key, for the same request; a different one under this key is a conflict. */
-export async function repeated(on: Queries, caseId: string, first: FirstAnswer, request: string): Promise<Repeated> {
+export async function repeated(on: Queries, caseId: string, first: FirstEvent, request: string): Promise<Repeated> {
   if (first.request !== request) return { outcome: 'key-reused' };
   // A refusal ends before the next event; a recording with the last event of its decision.
   const events = (await eventsUpTo(on, caseId, first.seq, first.refusal ? 0 : first.since)).map((row) => row.body);
