@@ -154,7 +154,7 @@ async function openGroupIn(
   const view = await viewFor(on, group);
   const known = new Set(view.first.map(({ command }) => command));
   const decisions = await Promise.allSettled(
-    group.map((filed) => (known.has(filed.commandId) ? null : decideOpening(filed, view, beside))),
+    group.map(async (filed) => (known.has(filed.commandId) ? null : decideOpening(filed, view, beside))),
   );
   const list = decisions.flatMap((one) =>
     one.status === 'fulfilled' && one.value && 'opening' in one.value ? [one.value] : [],
