@@ -92,6 +92,7 @@ export const cases = pgTable(
     check('cases_seq_from_one', sql`${row.seq} >= 1`),
     check('cases_closed_with_day', sql`(${row.status} = 'closed') = (${row.closedOn} is not null)`),
     index('cases_due_instant').on(row.nextAt).where(sql`${row.nextAt} is not null`),
+    index('cases_open').on(row.id).where(sql`${row.status} = 'open'`),
     index('cases_timeline').on(row.timelineId).where(sql`${row.timelineId} <> 1`),
     index('cases_by_opening').on(row.openedOn, row.id),
     index('cases_by_due').on(row.dueOn, row.id).where(sql`${row.dueOn} is not null`),
