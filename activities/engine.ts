@@ -1,6 +1,6 @@
 // The engine as the record's side sees it: what a dispute's workflow is called, and how it is woken, started or ended.
 // Its names stand here as text, because workflow code is never loaded outside its sandbox; a test holds them together.
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { DisputeInput } from '../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../workflows/search-attributes.ts';
@@ -53,22 +53,15 @@ export interface Wake extends Named {
 
 /** Tells the workflow of a case that there is news, and starts it from the record if there is none. */
 export async function wakeDispute(engine: Engine, wake: Wake): Promise<void> {
-  await called(engine, () =>
-    engine.client.workflow.signalWithStart(DISPUTE, {
-      ...start(engine, wake),
-      signal: NEWS,
-      signalArgs: [wake.seq],
-    }),
+  await begun(engine, wake, (start) =>
+    engine.client.workflow.signalWithStart(DISPUTE, { ...start, signal: NEWS, signalArgs: [wake.seq] }),
   );
 }
 
 /** Starts the workflow of a case anew; one that runs is ended first. */
 export async function restartDispute(engine: Engine, named: Named): Promise<void> {
-  await called(engine, () =>
-    engine.client.workflow.start(DISPUTE, {
-      ...start(engine, named),
-      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-    }),
+  await begun(engine, named, (start) =>
+    engine.client.workflow.start(DISPUTE, { ...start, workflowIdConflictPolicy: 'TERMINATE_EXISTING' }),
   );
 }
 
@@ -81,7 +74,26 @@ export async function endDispute(engine: Engine, caseId: string): Promise<void> 
   }
 }
 
-function start({ taskQueue }: Engine, { caseId, caseNo, shown }: Named) {
+/** A namespace learns of its search attributes some seconds late: until then workflows begin without. */
+async function begun(
+  engine: Engine,
+  named: Named,
+  begin: (start: ReturnType<typeof startOf>) => Promise<unknown>,
+): Promise<void> {
+  const { caseId, caseNo } = named;
+  try {
+    await called(engine, () => begin(startOf(engine, named)));
+  } catch (error) {
+    if (named.shown === undefined || !isRefused(error)) throw error;
+    await called(engine, () => begin(startOf(engine, { caseId, caseNo })));
+  }
+}
+
+const INVALID_ARGUMENT = 3;
+const isRefused = (error: unknown): boolean =>
+  error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT;
+
+function startOf({ taskQueue }: Engine, { caseId, caseNo, shown }: Named) {
   const input: DisputeInput = { caseId };
   const typedSearchAttributes = shown ? attributesOf(shown) : [];
   return { workflowId: workflowIdOf(caseId), taskQueue, args: [input], staticSummary: caseNo, typedSearchAttributes };

@@ -1,5 +1,6 @@
 // Record and engine together on a real Temporal: what a life costs, how wakes travel, and how the engine is put right
 // when it lost, was made to lose, or never heard something.
+import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,15 @@ import { createActivities } from '../../activities/activities.ts';
 import { dataConverter } from '../../activities/codec.ts';
 import { BEFORE_ALL, compareEngine, inspect, openCases } from '../../activities/compare.ts';
 import { INBOX } from '../../activities/deliver.ts';
-import { DISPUTE, LOOK_AGAIN, NEWS, taskQueueOf, workflowIdOf } from '../../activities/engine.ts';
+import {
+  DISPUTE,
+  LOOK_AGAIN,
+  NEWS,
+  restartDispute,
+  taskQueueOf,
+  wakeDispute,
+  workflowIdOf,
+} from '../../activities/engine.ts';
 import { prepareNamespace } from '../../activities/namespace.ts';
 import { rebuild } from '../../activities/rebuild.ts';
 import { lookInTurn, reconcile } from '../../activities/reconciler.ts';
@@ -139,6 +148,20 @@ it('prepares a namespace that knows nothing of disputes', async () => {
     return Object.keys(customAttributes ?? {});
   };
   await expect.poll(known, { timeout: 20_000 }).toEqual(expect.arrayContaining([LEVEL.name, STATE.name, NEXT_AT.name]));
+});
+
+it('begins a workflow even where the search attributes are not known yet', async () => {
+  const { workflowService } = server.native;
+  const namespace = 'unknowing';
+  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  const engine = { client: new Client({ connection: server.native, namespace }), taskQueue: 'nobody' };
+  const caseId = '01a204b1-0000-7000-8000-000000000001';
+  const shown = { levels: ['community'], state: 'consentPending', nextAt: MARCH };
+  const wake = () => wakeDispute(engine, { caseId, caseNo: '1', seq: 1, shown }).catch(String);
+  await expect.poll(wake, { timeout: 20_000 }).toBeUndefined();
+  await restartDispute(engine, { caseId, caseNo: '1', shown });
+  const { status } = await engine.client.workflow.getHandle(workflowIdOf(caseId)).describe();
+  expect(status.name).toBe('RUNNING');
 });
 
 describe('a life of five stages', () => {
