@@ -32,6 +32,8 @@ export interface BenchEngine {
 export interface EnginePlace {
   readonly folder: string;
   readonly postgres: RunningPostgres;
+  /** Production: without the indexes of visibility that nobody asks by. */
+  readonly slim: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -55,9 +57,9 @@ async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
   };
 }
 
-async function startProduction(layout: Layout, { folder, postgres, say }: EnginePlace): Promise<BenchEngine> {
+async function startProduction(layout: Layout, { folder, postgres, slim, say }: EnginePlace): Promise<BenchEngine> {
   const namespace = 'jiefen';
-  const running = await startCluster({ dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace, say });
+  const running = await startCluster({ dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace, slim, say });
   const { frontends, databases, members } = running.cluster;
   return {
     ...{

@@ -30,6 +30,8 @@ export interface Options {
   readonly minutes: number;
   readonly ways: readonly ('in-process' | 'http')[];
   readonly engine: EngineName;
+  /** Without the indexes of visibility that nobody asks by. */
+  readonly slim: boolean;
   readonly path: PathName;
   readonly followed: boolean;
   readonly workers: number;
@@ -91,6 +93,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .option('--minutes <n>', 'steady: how long', number, 30)
     .option('--ways <list>', 'in-process, http', among(['in-process', 'http']), ['in-process'])
     .addOption(new Option('--engine <name>', 'what Temporal runs as').choices(ENGINES).default('dev'))
+    .option('--slim', 'server, cluster: without the indexes of visibility that nobody asks by', false)
     .addOption(new Option('--path <name>', 'the lifecycle').choices(PATHS).default('lean'))
     .option('--followed', 'callers wait after each step until the engine has heard of it', false)
     .option('--workers <n>', 'worker processes', number, 1)

@@ -65,8 +65,15 @@ function theirs(options: Options, measure: Measure, round: number): readonly Par
 }
 
 function ours(options: Options, measure: Measure, round: number): readonly Part[] {
-  const { ways, engine, path, followed, workers, apis } = options;
-  const how = [ways[0], engine, path, ...(followed ? ['followed'] : []), `${workers}w`, `${apis}a`].join('/');
+  const { ways, engine, slim, path, followed, workers, apis } = options;
+  const how = [
+    ways[0],
+    `${engine}${slim ? '-slim' : ''}`,
+    path,
+    ...(followed ? ['followed'] : []),
+    `${workers}w`,
+    `${apis}a`,
+  ].join('/');
   return [
     {
       ...{

@@ -84,7 +84,7 @@ async function carryOut(part: Part, out: string, interrupted: AbortSignal, head:
 /** One measure on a fresh installation. @throws when `stop` comes first */
 async function ours(part: Part, stop: AbortSignal, tell: Say): Promise<object[]> {
   const { options, measure, round } = part;
-  const variant = `${options.ways[0]}/${options.engine}/${options.path}${options.followed ? '/followed' : ''}`;
+  const variant = `${options.ways[0]}/${options.engine}${options.slim ? '-slim' : ''}/${options.path}${options.followed ? '/followed' : ''}`;
   const lines: object[] = [];
   const put = (line: object): void => {
     lines.push({ peer: 'jiefen', variant, measure, round, ...line });
@@ -105,9 +105,9 @@ function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
 
 async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say, put: (line: object) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'jiefen-bench-'));
-  const { engine, workers, apis, connections } = options;
+  const { engine, slim, workers, apis, connections } = options;
   const way = options.ways[0] ?? 'in-process';
-  const world = await startWorld({ folder, engine, way, workers, apis, connections, say: tell });
+  const world = await startWorld({ folder, engine, slim, way, workers, apis, connections, say: tell });
   try {
     await unless(stop, MEASURED[measure]({ options, world, folder, tell, put }));
   } finally {

@@ -20,6 +20,8 @@ export interface WorldOptions {
   /** Private, made anew and removed at the end. */
   readonly folder: string;
   readonly engine: EngineName;
+  /** Production engine without the indexes of visibility that nobody asks by. */
+  readonly slim?: boolean;
   readonly way: Way['name'];
   readonly workers: number;
   readonly apis: number;
@@ -87,7 +89,7 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
   const { folder, say } = options;
   const postgres = await tunedPostgres(folder);
   ends.push(() => postgres.stop());
-  const engine = await startEngine(options.engine, { folder, postgres, say });
+  const engine = await startEngine(options.engine, { folder, postgres, slim: options.slim ?? false, say });
   ends.push(() => engine.stop());
   const db = connect(postgres.url, { max: options.connections, queryTimeoutMs: 60_000, name: 'bench' });
   ends.push(() => db.close());

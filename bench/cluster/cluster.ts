@@ -10,8 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { sql } from 'drizzle-orm';
 import { prepareNamespace } from '../../activities/namespace.ts';
 import { toolEnvironment } from '../../config.ts';
+import { connect } from '../../db/connection.ts';
 import { type DataFolder, openDataFolder } from '../../local/data-folder.ts';
 import { endOrphan, type OwnedProcess, startOwned, withLog } from '../../local/owned-process.ts';
 import { choosePort } from '../../local/port.ts';
@@ -27,7 +29,8 @@ const LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];
-const DYNAMIC = resolve(fileURLToPath(import.meta.url), '../../../deploy/temporal/dynamic.yaml');
+const DEPLOY = resolve(fileURLToPath(import.meta.url), '../../../deploy/temporal');
+const DYNAMIC = join(DEPLOY, 'dynamic.yaml');
 /** For tests: a timer fires when it is due, and what a namespace learns is known at once. */
 const PROMPT = `
 history.timerProcessorMaxTimeShift: [{ value: 10ms }]
@@ -61,6 +64,8 @@ export interface ClusterOptions {
   readonly after?: Cluster;
   /** Timers to 10 ms and no waiting for caches, as tests want it. */
   readonly prompt?: boolean;
+  /** Without the indexes of visibility that nobody asks by, as `deploy/temporal/visibility-slim.sql` leaves it. */
+  readonly slim?: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -96,6 +101,7 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const databases = { store, visibility: `${store}_visibility` };
   const url = new URL(options.adminUrl);
   await schemas(programs, url, databases);
+  if (options.slim) await alterVisibility(options.adminUrl, databases.visibility, 'slim');
   const folder = openDataFolder(options.dataDir);
   const configs = join(options.dataDir, 'cluster');
   mkdirSync(configs, { recursive: true, mode: 0o700 });
@@ -185,6 +191,18 @@ async function schemas({ sql: tool }: ServerPrograms, url: URL, names: Cluster['
     await run('--database', database, 'create-database', '--defaultdb', 'postgres');
     await run('--database', database, 'setup-schema', '-v', '0.0');
     await run('--database', database, 'update-schema', '--schema-name', `postgresql/v12/${schema}`);
+  }
+}
+
+/** Drops the indexes that nobody asks by, or makes them again; the servers may run. */
+export async function alterVisibility(adminUrl: string, database: string, to: 'slim' | 'full'): Promise<void> {
+  const url = new URL(adminUrl);
+  url.pathname = `/${database}`;
+  const db = connect(url.href, { max: 1, queryTimeoutMs: 600_000, name: 'visibility' });
+  try {
+    await db.orm.execute(sql.raw(readFileSync(join(DEPLOY, `visibility-${to}.sql`), 'utf8')));
+  } finally {
+    await db.close();
   }
 }
 
