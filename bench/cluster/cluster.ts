@@ -101,7 +101,7 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const databases = { store, visibility: `${store}_visibility` };
   const url = new URL(options.adminUrl);
   await schemas(programs, url, databases);
-  if (options.slim) await alterVisibility(options.adminUrl, databases.visibility, 'slim');
+  if (options.slim) await slimVisibility(options.adminUrl, databases.visibility);
   const folder = openDataFolder(options.dataDir);
   const configs = join(options.dataDir, 'cluster');
   mkdirSync(configs, { recursive: true, mode: 0o700 });
@@ -194,13 +194,13 @@ async function schemas({ sql: tool }: ServerPrograms, url: URL, names: Cluster['
   }
 }
 
-/** Drops the indexes that nobody asks by, or makes them again; the servers may run. */
-export async function alterVisibility(adminUrl: string, database: string, to: 'slim' | 'full'): Promise<void> {
+/** As an operator does it. */
+async function slimVisibility(adminUrl: string, database: string): Promise<void> {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
-  const db = connect(url.href, { max: 1, queryTimeoutMs: 600_000, name: 'visibility' });
+  const db = connect(url.href, { max: 1, queryTimeoutMs: 60_000, name: 'visibility' });
   try {
-    await db.orm.execute(sql.raw(readFileSync(join(DEPLOY, `visibility-${to}.sql`), 'utf8')));
+    await db.orm.execute(sql.raw(readFileSync(join(DEPLOY, 'visibility-slim.sql'), 'utf8')));
   } finally {
     await db.close();
   }
