@@ -95,7 +95,7 @@ function obstacle(
 }
 
 /** Guards that look at the payload. */
-const OF_PAYLOAD: readonly GuardId[] = ['body-mediates', 'hearing-in-reach'];
+const OF_PAYLOAD: readonly GuardId[] = ['body-mediates', 'hearing-in-reach', 'authority-named'];
 
 /** A command without its payload, which only what is said above may see. */
 const bare = (type: CommandType, p: Proceeding | null, forWhom: PartyId | null): Command =>
@@ -164,6 +164,8 @@ const NEEDS_PAYLOAD: Readonly<Record<NeedsPayload, true>> = {
   dropMeasure: true,
   completeMeasure: true,
   serveDecision: true,
+  giveReviewOpinion: true,
+  giveRecheckOpinion: true,
   clear: true,
   recordVisit: true,
 };

@@ -148,7 +148,22 @@ export interface Notes {
   readonly assignedFinally?: boolean;
   readonly newFacts?: boolean;
   readonly opinionServed?: CivilDate;
+  /** Who gave the opinion, and who gave the review opinion (第三十五条、第三十六条: each level is another one). */
+  readonly handledBy?: OrgId | null;
+  readonly reviewedBy?: OrgId | null;
+  /** The organisation above that reviews or rechecks it now; null: it is none of ours and its answer is written down. */
+  readonly above?: OrgId | null;
+  /** Accounts of those who gave an opinion on it so far. */
+  readonly decidedBy?: readonly string[];
+  readonly reviewResult?: ReviewResult;
+  readonly recheckResult?: ReviewResult;
+  /** It came in with a ledger of old cases, on its true day. */
+  readonly takenOver?: boolean;
 }
+
+/** 维持 or 变更 what was decided below. */
+export const REVIEW_RESULTS = ['upheld', 'changed'] as const;
+export type ReviewResult = (typeof REVIEW_RESULTS)[number];
 
 /** by-office: 信访部门 received it · directly · forwarded or assigned from another body. */
 export const PETITION_RECEIPTS = ['by-office', 'directly', 'forwarded', 'assigned'] as const;

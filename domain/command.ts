@@ -1,5 +1,5 @@
 // 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
-import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt } from './case.ts';
+import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt, ReviewResult } from './case.ts';
 import type {
   ClearanceResult,
   DecisionDocument,
@@ -158,13 +158,14 @@ export interface Payloads {
   decideJurisdiction: { readonly body: OrgId };
   beginHearing: Nothing;
   endHearing: Nothing;
+  openCare: Nothing;
   endCare: Nothing;
   routeOut: { readonly route: string };
   giveOpinion: Nothing;
   requestReview: Nothing;
-  giveReviewOpinion: Nothing;
+  giveReviewOpinion: { readonly result: ReviewResult };
   requestRecheck: Nothing;
-  giveRecheckOpinion: Nothing;
+  giveRecheckOpinion: { readonly result: ReviewResult };
   linkCase: { readonly other: string; readonly standing: LinkStanding };
   // one case, one plan; clearance
   draftPlan: { readonly plan: Partial<PlanContent> };
@@ -180,7 +181,12 @@ export interface Payloads {
   changeMeasure: { readonly measure: number; readonly owner?: string; readonly dueOn?: CivilDate };
   dropMeasure: { readonly measure: number };
   completeMeasure: { readonly measure: number };
-  serveDecision: { readonly document: DecisionDocument; readonly method: ServiceMethod };
+  serveDecision: {
+    readonly document: DecisionDocument;
+    readonly method: ServiceMethod;
+    /** The petitioner was told how to have it reviewed. */
+    readonly remedyTold?: boolean;
+  };
   signOff: Nothing;
   clear: { readonly result: ClearanceResult; readonly terms?: Terms };
   recordVisit: { readonly visit: number; readonly holds: boolean };

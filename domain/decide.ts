@@ -15,13 +15,13 @@ import { CASE_COMMANDS } from './case-commands.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
 import type { Command, CommandOf, CommandType } from './command.ts';
 import { bringAbout, type Cause, overtake } from './consequences.ts';
-import { type Draft, draftOf, seal, tell, type World } from './draft.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
 import { followedUp, keepFollowUp } from './follow-up.ts';
 import { check, type Guarded, isEnforceable, type Refusal, refuse } from './guards.ts';
 import { actingParty, covers } from './office.ts';
 import { openCase } from './open-case.ts';
 import { particulars } from './particulars.ts';
-import { isEndedMatter, petitionNotes } from './petition-particulars.ts';
+import { endedUnder, petitionNotes } from './petition-particulars.ts';
 import type { Move, Opening } from './procedures/procedure.ts';
 import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { applies, enterState, openProceeding } from './proceed.ts';
@@ -105,7 +105,7 @@ export function generalObstacle(
 ): Refusal | null {
   const { type } = ask.command;
   if (type === 'open') return refuse('not-in-this-state', '案件已经登记。', 'The case is registered already.');
-  if (c.status === 'closed' && type !== 'reopen' && type !== 'note') {
+  if (c.status === 'closed' && !OF_A_CLOSED_CASE.includes(type)) {
     return refuse(
       'case-closed',
       '案件已结案;如有新事实,请先重启案件。',
@@ -114,6 +114,9 @@ export function generalObstacle(
   }
   return checkDay(on, c, world) ?? checkPerson(c, ask);
 }
+
+/** A petition is received at any time (信访工作条例 第二十二条): it opens the case again. */
+const OF_A_CLOSED_CASE: readonly CommandType[] = ['reopen', 'note', 'registerPetition'];
 
 function checkDay(on: CivilDate, c: Case | null, world: World): Refusal | null {
   const today = beijingDate(world.at);
@@ -158,14 +161,15 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
   if (!opening.by.some((who) => covers(who, by, onBehalfOf, null, draft.case))) return notYours(opening.source);
   const refusal = check(opening.guards, guarded(draft, ask, null));
   if (refusal) return refusal;
+  if (draft.case.status === 'closed') put(draft, { t: 'reopened', because: 'petition' });
   const party = actingParty(by, onBehalfOf);
   endClocks(draft, opening.meets, undefined, 'met', (k) => k.party === null || party === null || k.party === party);
   const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
   const level =
     opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
-  const ended = command.type === 'registerPetition' && isEndedMatter(draft.case, command);
+  const ended = command.type === 'registerPetition' ? endedUnder(draft.case, command) : null;
   const no = openProceeding(draft, procedure, {
-    ...(ended && { state: 'care' }),
+    ...(ended !== null && { state: 'care' }),
     level,
     body,
     applicant: party ?? usualApplicant(draft.case, procedure),
@@ -175,10 +179,10 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
       ...(procedure.id === 'arbitration' && { collective: draft.case.flags.includes('collective') }),
     },
   });
-  if (ended) tell(draft, proceedingOf(draft.case, no), [['petition-final', 'applicant']]);
+  if (ended !== null) tell(draft, proceedingOf(draft.case, no), [['petition-final', 'applicant']]);
   bringAbout(draft, opening.brings, { proceeding: no, terms: null });
   overtake(draft, command.type, no);
-  return { proceeding: no, article: ended ? '信访工作条例 第三十六条第三款、第三十七条第三款' : opening.source };
+  return { proceeding: no, article: ended ?? opening.source };
 }
 
 function competentBody(draft: Draft, procedure: AnyProcedure): string | null {

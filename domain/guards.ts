@@ -4,11 +4,12 @@ import { openProceedings, sideOf } from './case.ts';
 import { runningClocks } from './case-clocks.ts';
 import { missingForClearance } from './case-plan.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
-import { ROUTES, TRANSFER_CAP } from './clearance/routing.ts';
+import { ROUTES } from './clearance/routing.ts';
 import { dueDate } from './clock.ts';
 import type { Command } from './command.ts';
 import type { World } from './draft.ts';
 import { actingParty } from './office.ts';
+import { petitionSettings } from './petition-settings.ts';
 import type { GuardId } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
@@ -396,19 +397,60 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           'A contest comes within five working days of receipt, and never against the decision of the superior.',
           '信访工作条例 第二十三条第三款',
         ),
-  'transfers-left': (g) =>
-    (g.proceeding?.notes.transfers ?? 0) < TRANSFER_CAP && !g.proceeding?.notes.assignedFinally
+  'transfers-left': (g) => {
+    const { transferCap } = petitionSettings(g.case.facts.place.district, g.world.directory);
+    return (g.proceeding?.notes.transfers ?? 0) < transferCap && !g.proceeding?.notes.assignedFinally
       ? null
       : refuse(
           'transfer-cap',
-          `已转送${TRANSFER_CAP}次或者已由上级决定,不得再转;请报共同上级机关决定。`,
-          `Forwarded ${TRANSFER_CAP} times, or decided by the superior; refer it to the common superior instead.`,
+          `已转送${transferCap}次或者已由上级决定,不得再转;请报共同上级机关决定。`,
+          `Forwarded ${transferCap} times, or decided by the superior; refer it to the common superior instead.`,
           '信访工作条例 第二十四条',
+        );
+  },
+  declinable: (g) => {
+    const same = GUARDS['no-same-petition'](g);
+    if (same) return null;
+    return refuse(
+      'belongs-elsewhere',
+      '只有正在办理或者已经终结的同一事项不予受理;其他事项应当受理,或者导入法定途径。',
+      'Only a matter that is being handled or has ended is not accepted; any other is accepted or routed.',
+      '信访工作条例 第十九条第三款、第三十六条第三款',
+    );
+  },
+  'levels-ended': (g) =>
+    !g.proceeding?.notes.newFacts && g.case.links?.some((link) => link.standing === 'levels-ended')
+      ? null
+      : refuse(
+          'not-in-this-state',
+          '没有关联已终结的同一事项,或者提出了新的事实和理由。',
+          'No ended matter is linked, or there are new facts and reasons.',
+          '信访工作条例 第三十六条第三款',
         ),
+  'from-above': (g) => {
+    const { above = null, decidedBy = [] } = g.proceeding?.notes ?? {};
+    const { by } = g;
+    const other = by.kind === 'staff' && by.org === above && !decidedBy.includes(by.person);
+    return above === null || other ? null : notFromAbove;
+  },
+  'authority-named': (g) => (g.proceeding?.notes.above || g.command.texts?.authority ? null : authorityMissing),
   'cleared-properly': (g) => clearanceObstacle(g.case, g.by, g.on, g.world),
 };
 
 const ART_31 = '信访工作条例 第三十一条';
+const LEVELS_APART = '信访工作条例 第三十五条、第三十六条';
+const notFromAbove = refuse(
+  'not-yours',
+  '复查、复核由上一级机关、单位作出,原办理人员不得参与。',
+  'Review and recheck are for the organisation above, by somebody who has not decided on it yet.',
+  LEVELS_APART,
+);
+const authorityMissing = refuse(
+  'facts-wrong',
+  '上一级机关不在本系统内,请写明作出复查、复核的机关。',
+  'The organisation above is none of ours: name the authority whose answer this is.',
+  LEVELS_APART,
+);
 const notSorted = refuse(
   'not-sorted',
   '请先按第三十一条甄别并告知信访人。',
@@ -436,6 +478,14 @@ export function clearanceObstacle(c: Case, by: Actor, on: CivilDate, world: Pick
   if (cleared) return refuse('already-running', `已于${cleared.on}销号。`, `Cleared on ${cleared.on}.`, CLEARANCE);
   if (!checked) return refuse('not-cleared', '尚未验收签字。', 'Nobody has signed it off yet.', CLEARANCE);
   if (by.kind !== 'staff' || by.person === checked.by) return samePerson;
+  const own = c.plan.measures.some((m) => m.status !== 'dropped' && m.owner === by.person);
+  if (own)
+    return refuse(
+      'same-person',
+      '措施责任人不得批准自己的措施销号。',
+      'Nobody approves the clearance of what he was to do himself.',
+      CLEARANCE,
+    );
   return onlyToday(on, world);
 }
 

@@ -4,7 +4,7 @@
 // instant.
 import { type Actor, type Case, isRunning, openProceedings, type PartyId, type Proceeding, sideOf } from './case.ts';
 import { addDays, beijingDate, type CivilDate } from './civil-date.ts';
-import type { Command, CommandType, Payloads, Terms } from './command.ts';
+import type { Asked, Command, CommandType, Payloads, Terms } from './command.ts';
 import { decide } from './decide.ts';
 import { suitObstacle } from './guards.ts';
 import { violations } from './invariants.ts';
@@ -125,8 +125,8 @@ export function situationOf(c: Case): string {
 
 function planStage(plan: Case['plan']): string {
   if (!plan) return '';
-  const { version, status, measures, decision, checked, cleared, visits, relapses } = plan;
-  const signed = `${decision ? 'served' : ''} ${checked ? 'checked' : ''} ${cleared ? 'cleared' : ''}`;
+  const { version, status, measures, served, checked, cleared, visits, relapses } = plan;
+  const signed = `${served.length > 0 ? 'served' : ''} ${checked ? 'checked' : ''} ${cleared ? 'cleared' : ''}`;
   return `${Math.min(version, 1)}${status} ${measures.map((m) => m.status)} ${signed} ${visits.length} ${Math.min(relapses, 1)}`;
 }
 
@@ -250,7 +250,7 @@ const withdrawal = (claim: number, party: PartyId): Given => [
 const canonical = (c: Case, p: Proceeding, type: CommandType, today: CivilDate): Command =>
   ({ type, proceeding: p.no, reason: 'model', ...PAYLOADS[type]?.(c, p, today) }) as Command;
 
-type Write<T extends CommandType> = (c: Case, p: Proceeding, today: CivilDate) => Payloads[T];
+type Write<T extends CommandType> = (c: Case, p: Proceeding, today: CivilDate) => Payloads[T] & Pick<Asked, 'texts'>;
 const agreed = (c: Case, p: Proceeding, today: CivilDate): { terms: Terms } => ({ terms: termsFor(c, p, today) });
 const longer = (_: Case, p: Proceeding): { until: CivilDate } => ({ until: addDays(p.openedOn, 60) });
 const unserved = (c: Case, p: Proceeding): { party: PartyId } => ({
@@ -259,6 +259,7 @@ const unserved = (c: Case, p: Proceeding): { party: PartyId } => ({
 const respondent = (c: Case, p: Proceeding): { party: PartyId } => ({
   party: c.parties.find((x) => sideOf(x.id) !== sideOf(p.applicant ?? 'W1'))?.id ?? 'E1',
 });
+const FROM_OUTSIDE = { result: 'upheld', texts: { authority: 'r8' } } as const;
 const leave = { type: 'leave', party: 'W1', amountFen: 1000 } as const;
 
 const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
@@ -270,6 +271,8 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   forwardPetition: (_c, p) => ({ body: p.body === 'town' ? 'petitions' : 'town', how: 'forwarded' }),
   decideJurisdiction: () => ({ body: 'town' }),
   serveDecision: (_c, p) => ({ document: p.state === 'opinion' ? 'opinion' : 'review-opinion', method: 'direct' }),
+  giveReviewOpinion: () => FROM_OUTSIDE,
+  giveRecheckOpinion: () => FROM_OUTSIDE,
   judge: agreed,
   judgeAppeal: agreed,
   award: (c, p, today) => ({ ...agreed(c, p, today), final: true }),
@@ -284,7 +287,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   transferCase: () => ({ body: 'commission-2' }),
   scheduleHearing: (_c, _p, today) => ({ hearingOn: addDays(today, 30) }),
   suspend: () => ({ ground: 'other-case' }),
-  routeOut: () => ({ route: 'arbitration' }),
+  routeOut: (_c, p) => ({ route: p.notes.sortedTo ?? 'arbitration' }),
 };
 
 function termsFor(c: Case, p: Proceeding, today: CivilDate): Terms {

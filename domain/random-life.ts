@@ -9,6 +9,7 @@ import {
   type PartyId,
   PETITION_RECEIPTS,
   type Proceeding,
+  REVIEW_RESULTS,
   sideOf,
 } from './case.ts';
 import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from './case-plan.ts';
@@ -291,6 +292,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     owner: 'petition-officer-0',
     unit: 'petitions',
     dueOn: addDays(today, below(draw, 30)),
+    ...(draw() < 0.9 && { texts: { measureText: 'r5' } }),
   }),
   changeMeasure: (c, _p, today, draw) => ({ measure: anyMeasure(c, draw), dueOn: addDays(today, below(draw, 30)) }),
   dropMeasure: (c, _p, _t, draw) => ({ measure: anyMeasure(c, draw) }),
@@ -298,7 +300,10 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   serveDecision: (_c, p, _t, draw) => ({
     document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion',
     method: oneOf(draw, ['direct', 'post']),
+    ...(draw() < 0.7 && { remedyTold: true }),
   }),
+  giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
+  giveRecheckOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
   recordVisit: (_c, _p, _t, draw) => ({ visit: oneOf(draw, [30, 90]), holds: draw() < 0.8 }),
   agreePeriod: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   agreeLonger: (_c, _p, today, draw) => ({ until: later(today, draw) }),
@@ -322,7 +327,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   scheduleHearing: (_c, _p, today, draw) => ({ hearingOn: addDays(today, below(draw, 40)) }),
   suspend: (_c, _p, _t, draw) => ({ ground: oneOf(draw, [...Object.keys(SUSPENSION_GROUNDS), 'rain']) ?? 'rain' }),
   extend: (c, _p, _t, draw) => ({ clock: oneOf(draw, c.clocks)?.no ?? 1, n: 1 + below(draw, 40) }),
-  routeOut: () => ({ route: 'arbitration' }),
+  routeOut: (_c, p) => ({ route: p?.notes.sortedTo ?? 'arbitration' }),
 };
 
 /** Terms on what is not closed; now and then terms that cannot be. */

@@ -144,6 +144,22 @@ it('weeks are the whole weeks of a balance and hand over from one to the next', 
   ]);
 });
 
+it('a ledger taken over within a week stands in its opening: no inflow, and no month is blamed for it', () => {
+  const mondayAfter = civilDate('2026-03-02');
+  const facts: readonly ClearanceFact[] = [
+    { caseId: 'new', on: addDays(mondayAfter, 1), is: 'entered' },
+    ...[1, 2, 3].map((n): ClearanceFact => {
+      return { caseId: `old${n}`, on: addDays(mondayAfter, 2), is: 'entered', since: civilDate('2021-01-04') };
+    }),
+  ];
+  const [week] = weeksOf(dailyBalances(facts, { from: mondayAfter, through: addDays(mondayAfter, 6) }));
+  expect(week).toMatchObject({ opening: 3, entered: 1, takenOver: 3, cleared: 0 });
+  const weeks = simulatedBureau(plain, 8, WEEKS).map((w, i) => (i < 40 ? w : { ...w, opening: w.opening + 5000 }));
+  const taken = weeks.map((w, i) => (i === 40 ? { ...w, takenOver: 5000 } : w));
+  const held = (history: readonly ClearanceWeek[]) => backTest(history, { seed: 1, futures: 100 }).months.filter((m) => m.held);
+  expect(held(taken).length).toBe(held(weeks).length + 1);
+});
+
 it('the made-up bureaus keep the equation too, and slow down at 春节 where they should', () => {
   for (const [r, regime] of REGIMES.entries()) {
     const weeks = simulatedBureau(regime, r, WEEKS);

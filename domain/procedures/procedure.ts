@@ -58,6 +58,10 @@ export type GuardId =
   | 'simple-allowed'
   | 'may-contest'
   | 'transfers-left'
+  | 'declinable'
+  | 'levels-ended'
+  | 'from-above'
+  | 'authority-named'
   | 'cleared-properly';
 
 /** What a move or a lapse brings about beyond its own state. `domain/consequences.ts` has one function for each. */

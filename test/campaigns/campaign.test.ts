@@ -96,7 +96,7 @@ async function cleared(caseId: string, today: ReturnType<typeof civilDate>): Pro
   const guarantees = ['investigate', 'coordinate', 'resolve', 'carry-through', 'revisit'];
   await give(caseId, {
     type: 'draftPlan',
-    texts: { cause: TEXT, demand: TEXT, policyBasis: TEXT },
+    texts: { cause: TEXT, demand: TEXT, policyBasis: TEXT, rules: TEXT },
     plan: {
       finding: 'carry-out',
       hardship: false,
@@ -104,12 +104,20 @@ async function cleared(caseId: string, today: ReturnType<typeof civilDate>): Pro
       unit: officer.org,
       officer: by,
       taskForce: [by],
-      fundsFen: 0,
+      funds: [],
       risk: 'low',
       guarantees: guarantees.map((what) => ({ what, by })),
     },
   });
-  await give(caseId, { type: 'addMeasure', kind: 'execute', owner: by, unit: officer.org, dueOn: addDays(today, 5) });
+  const dueOn = addDays(today, 5);
+  await give(caseId, {
+    type: 'addMeasure',
+    kind: 'execute',
+    owner: by,
+    unit: officer.org,
+    dueOn,
+    texts: { measureText: TEXT },
+  });
   await give(caseId, { type: 'submitPlan' });
   await give(caseId, { type: 'approvePlan' }, head);
   await give(caseId, { type: 'completeMeasure', measure: 1, texts: { evidence: TEXT } });
