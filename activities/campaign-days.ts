@@ -235,8 +235,7 @@ function tellOfTarget({ targetOn }: Campaign, units: ReadonlyMap<string, string>
   const near = day.on === addDays(targetOn, -NEAR_DAYS);
   if (!near && day.on !== targetOn) return;
   for (const [unit, open] of openByUnit(units, day.closing.cases)) {
-    if (open > 0)
-      tell(day, unit, near ? 'target-near' : 'target-passed', near ? 'authority-head' : 'deputy-director');
+    if (open > 0) tell(day, unit, near ? 'target-near' : 'target-passed', near ? 'authority-head' : 'deputy-director');
   }
 }
 

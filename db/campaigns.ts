@@ -214,7 +214,12 @@ export const noticesOfCampaign = (on: Queries, id: string) =>
     .select()
     .from(campaignNotices)
     .where(eq(campaignNotices.campaignId, id))
-    .orderBy(asc(campaignNotices.on), asc(campaignNotices.unit), asc(campaignNotices.what), asc(campaignNotices.recipient));
+    .orderBy(
+      asc(campaignNotices.on),
+      asc(campaignNotices.unit),
+      asc(campaignNotices.what),
+      asc(campaignNotices.recipient),
+    );
 
 /** What a campaign told one person on one day in one matter, of all units at once. */
 export interface GroupedNews {

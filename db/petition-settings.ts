@@ -18,7 +18,11 @@ export interface Decided extends Omit<PetitionSettings, 'version'> {
 export async function decidePetitionSettings(db: Db, { guarantees, ...decided }: Decided): Promise<void> {
   await inTransaction(db, async (tx) => {
     // One decision after the other.
-    await tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.id, decided.org)).for('update');
+    await tx
+      .select({ id: organisations.id })
+      .from(organisations)
+      .where(eq(organisations.id, decided.org))
+      .for('update');
     const [last] = await petitionSettingsDecided(tx, decided.org);
     await tx
       .insert(petitionSettings)

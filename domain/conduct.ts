@@ -121,7 +121,10 @@ export function conductObstacle(
       'Before a referral the person is dissuaded, talked to, and told of the record.',
       ART_47,
     );
-  const last = before.map((one) => one.on).sort().at(-1);
+  const last = before
+    .map((one) => one.on)
+    .sort()
+    .at(-1);
   if (last !== undefined && on < last)
     return refuse(
       'date-too-early',

@@ -205,7 +205,12 @@ export function actorFor(c: Case, who: Who, p: Proceeding | null, draw: Draw): A
     case 'employer':
       return of(who);
     case 'body':
-      return officer(oneOf(draw, officeRoles(p?.level ?? 'town')) ?? 'mediator', p?.body ?? 'town');
+      // Each level of a petition is decided by somebody else.
+      return officer(
+        oneOf(draw, officeRoles(p?.level ?? 'town')) ?? 'mediator',
+        p?.body ?? 'town',
+        p?.notes.decidedBy?.length ?? 0,
+      );
     case 'director':
       return officer('commission-director', p?.body ?? 'commission');
     case 'liaison':

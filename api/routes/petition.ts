@@ -14,7 +14,14 @@ import { cases } from '../../db/schema/cases.ts';
 import { conductEntries } from '../../db/schema/conduct.ts';
 import { beijingDate, daysBetween } from '../../domain/civil-date.ts';
 import { dailyBalances, dueVisits } from '../../domain/clearance/balance.ts';
-import { CONDUCT, type ConductItem, type ConductStep, conductObstacle, READERS, type StepTaken } from '../../domain/conduct.ts';
+import {
+  CONDUCT,
+  type ConductItem,
+  type ConductStep,
+  conductObstacle,
+  READERS,
+  type StepTaken,
+} from '../../domain/conduct.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';

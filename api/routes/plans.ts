@@ -1,17 +1,17 @@
 // 一案一策: the plan of a case as it stands, with what it lacks, and what a district demands of its plans.
 import type { z } from 'zod';
-import { textsOf } from '../../db/personal.ts';
-import { decidePetitionSettings, petitionSettingsDecided } from '../../db/petition-settings.ts';
 import { placeOf, subtree, tree } from '../../db/organisations.ts';
 import type { Session } from '../../db/people.ts';
+import { textsOf } from '../../db/personal.ts';
+import { decidePetitionSettings, petitionSettingsDecided } from '../../db/petition-settings.ts';
 import { isRunning } from '../../domain/case.ts';
 import { BLANK_PLAN, type CasePlan, missingForClearance, missingInPlan } from '../../domain/case-plan.ts';
 import { beijingDate } from '../../domain/civil-date.ts';
 import { petitionSettings, wrongInSettings } from '../../domain/petition-settings.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import { eventsOf } from '../case-queries.ts';
-import { Problem } from '../problem.ts';
 import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
 import { directoryOf, openFile, type Reading } from '../reading.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/plans.ts';

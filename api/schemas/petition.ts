@@ -28,7 +28,9 @@ export const clearanceView = z
     numbers: z.record(z.uuid(), z.string()).meta({ description: 'Case id → number, of every case named' }),
     visits: z.array(z.strictObject({ caseId: z.uuid(), visit: number, on: date, lastDay: date })),
   })
-  .meta({ id: 'Clearance', description:
+  .meta({
+    id: 'Clearance',
+    description:
       'opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver',
   });
 
@@ -46,13 +48,17 @@ export const repeatView = z
       }),
     ),
   })
-  .meta({ id: 'RepeatMatters', description: 'Same person, employer and claim: in hand, ended for good, or answered within the months of the place',
+  .meta({
+    id: 'RepeatMatters',
+    description: 'Same person, employer and claim: in hand, ended for good, or answered within the months of the place',
   });
 
 export const conductParams = z.strictObject({ id: uuid, record: uuid });
 export const conductRecorded = z
   .strictObject({
-    item: z.enum(CONDUCT_ITEMS).meta({ description: 'An act named in Articles 20 and 26; how often somebody came is none' }),
+    item: z
+      .enum(CONDUCT_ITEMS)
+      .meta({ description: 'An act named in Articles 20 and 26; how often somebody came is none' }),
     on: day,
     time: z
       .string()

@@ -49,14 +49,13 @@ export const planView = z
     relapsedOn: date.nullable(),
     missing: z.array(bilingual).meta({ description: 'Before it may be approved' }),
     missingForClearance: z.array(bilingual),
-    versions: z.array(
-      z.strictObject({ version: number, approvedBy: z.string(), approvedOn: date, checklist: number }),
-    ),
+    versions: z.array(z.strictObject({ version: number, approvedBy: z.string(), approvedOn: date, checklist: number })),
   })
   .meta({ id: 'CasePlan', description: '一案一策' });
 
-
-const guarantees = z.array(z.strictObject({ id: code, name: z.strictObject({ zh: text(100), en: text(200) }) })).max(20);
+const guarantees = z
+  .array(z.strictObject({ id: code, name: z.strictObject({ zh: text(100), en: text(200) }) }))
+  .max(20);
 
 export const newSettings = z
   .strictObject({

@@ -5,8 +5,10 @@ import { addDays, type CivilDate } from '../civil-date.ts';
 export type CaseId = string;
 
 /** One thing that happened to one case on one day. Written twice it is still one fact; corrected facts are left out. */
-export type ClearanceFact = { readonly caseId: CaseId; readonly on: CivilDate } & (
-  /** `since`: the true day, where it came in with a ledger of cases that were open already. */
+export type ClearanceFact = {
+  readonly caseId: CaseId;
+  readonly on: CivilDate;
+} /** `since`: the true day, where it came in with a ledger of cases that were open already. */ & (
   | { readonly is: 'entered'; readonly since?: CivilDate }
   | { readonly is: 'decision-served' }
   | { readonly is: 'measure-planned'; readonly measure: string }

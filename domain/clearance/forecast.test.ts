@@ -156,7 +156,8 @@ it('a ledger taken over within a week stands in its opening: no inflow, and no m
   expect(week).toMatchObject({ opening: 3, entered: 1, takenOver: 3, cleared: 0 });
   const weeks = simulatedBureau(plain, 8, WEEKS).map((w, i) => (i < 40 ? w : { ...w, opening: w.opening + 5000 }));
   const taken = weeks.map((w, i) => (i === 40 ? { ...w, takenOver: 5000 } : w));
-  const held = (history: readonly ClearanceWeek[]) => backTest(history, { seed: 1, futures: 100 }).months.filter((m) => m.held);
+  const held = (history: readonly ClearanceWeek[]) =>
+    backTest(history, { seed: 1, futures: 100 }).months.filter((m) => m.held);
   expect(held(taken).length).toBe(held(weeks).length + 1);
 });
 

@@ -6,6 +6,7 @@ import { campaignActivities } from '../../activities/campaign-days.ts';
 import {
   balancesOf,
   beginCampaign,
+  campaignNewsOf,
   campaignOf,
   dayFigures,
   keepDays,
@@ -200,6 +201,18 @@ async function isTold(id: string): Promise<void> {
   const weeks = await weeksOfCampaign(fresh.db.orm, id);
   expect(weeks.filter(({ cleared: done }) => done === null)).toEqual([]);
   expect(new Set(weeks.map(({ monday }) => monday)).size).toBe(26);
+  // Handlers hear of their own cases, whoever leads the campaign; nobody hears of one thing twice.
+  expect(
+    told.filter(({ what, person }) => what === 'week-reminder' && person === officer.person).length,
+  ).toBeGreaterThan(5);
+  const keys = told.map(({ on, unit, what, recipient }) => [on, unit, what, recipient].join());
+  expect(new Set(keys).size).toBe(keys.length);
+  const grouped = await campaignNewsOf(fresh.db.orm, officer.person, [], BEGIN, 1_000);
+  expect(grouped.flatMap(({ units }) => units)).toHaveLength(
+    told.filter((one) => one.person === officer.person).length,
+  );
+  expect(new Set(grouped.map(({ on, what }) => `${on} ${what}`)).size).toBe(grouped.length);
+  expect(Math.max(...grouped.map(({ units }) => units.length))).toBeGreaterThan(1);
   const late = told.filter(({ what }) => what === 'week-late' || what === 'escalated');
   const short = weeks.filter(({ target, cleared: done }) => (done ?? 0) < target);
   expect(late).toHaveLength(short.length);
