@@ -173,23 +173,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{id}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一案一策 · The plan of a case, its measures and what is missing */
-        get: operations["getCasesIdPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{id}/repeat-matters": {
         parameters: {
             query?: never;
@@ -269,6 +252,41 @@ export interface paths {
         put?: never;
         /** 查看行为记录(留痕) · Read conduct records of one case; the look is recorded */
         post: operations["postCasesIdConductRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一案一策 · The plan of a case, its measures and what is missing */
+        get: operations["getCasesIdPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/petition-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 包案清单、转办上限、重复认定期限 · What the place demands of its plans and petitions */
+        get: operations["getOrganisationsIdPetition-settings"];
+        put?: never;
+        /** 决定包案清单等(新版本) · Decide them anew: a new version; approved plans keep theirs */
+        post: operations["postOrganisationsIdPetition-settings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待指定责任单位、包案领导的案件 · Cases of it whose unit or leader a person has to name */
+        get: operations["getImportsIdAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rejected": {
         parameters: {
             query?: never;
@@ -474,6 +509,23 @@ export interface paths {
         put?: never;
         /** 开始一次清零行动 · Begin a campaign over chosen petition cases */
         post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清零行动提醒(收件箱) · What campaigns tell me: reminders, late weeks, targets */
+        get: operations["getCampaignsNews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -962,7 +1014,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1030,8 +1082,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1067,8 +1133,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1104,8 +1184,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1164,8 +1258,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1219,8 +1327,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1261,8 +1383,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1298,8 +1434,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1336,8 +1486,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1350,7 +1514,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "giveReviewOpinion" | "requestRecheck" | "giveRecheckOpinion";
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -1374,8 +1538,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1410,8 +1588,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1447,8 +1639,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1485,8 +1691,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1523,8 +1743,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1566,8 +1800,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1613,8 +1861,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1653,8 +1915,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1693,8 +1969,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1710,7 +2000,12 @@ export interface components {
                 /** Format: uuid */
                 officer?: string;
                 taskForce?: string[];
-                fundsFen?: number;
+                /** @description Empty: no money is needed */
+                funds?: {
+                    amountFen: number;
+                    /** @enum {string} */
+                    source: "employer" | "wage-deposit" | "emergency-fund" | "judicial-relief" | "social-assistance" | "finance" | "other";
+                }[];
                 /** @enum {string} */
                 risk?: "low" | "medium" | "high";
                 guarantees?: {
@@ -1749,8 +2044,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1796,8 +2105,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1840,8 +2163,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1877,8 +2214,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1914,8 +2265,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1924,6 +2289,8 @@ export interface components {
             document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
             /** @enum {string} */
             method: "direct" | "left" | "post" | "electronic" | "publication";
+            /** @description The petitioner was told how to have it reviewed within 30 days */
+            remedyTold?: boolean;
         };
         Command_recordVisit: {
             /**
@@ -1954,8 +2321,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1992,8 +2373,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2033,8 +2428,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2088,8 +2497,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2125,8 +2548,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2166,8 +2603,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2204,8 +2655,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2242,8 +2707,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2283,8 +2762,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2321,8 +2814,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2359,13 +2866,79 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
+        };
+        Command_giveReviewOpinion: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "giveReviewOpinion" | "giveRecheckOpinion";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @enum {string} */
+            result: "upheld" | "changed";
         };
         Command_clear: {
             /**
@@ -2396,8 +2969,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2558,79 +3145,8 @@ export interface components {
             events: components["schemas"]["Event"][];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
-        /** @description 一案一策 */
-        CasePlan: {
-            version: number;
-            /** @enum {string} */
-            status: "draft" | "submitted" | "approved";
-            content: {
-                [key: string]: unknown;
-            };
-            /** @description Null: not for your eyes */
-            texts: {
-                [key: string]: string | null;
-            };
-            measures: {
-                no: number;
-                /** @enum {string} */
-                kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
-                owner: string;
-                unit: string;
-                /** Format: date */
-                dueOn: string;
-                /** @enum {string} */
-                status: "open" | "done" | "dropped";
-                /** Format: date */
-                settledOn: string | null;
-                text: string | null;
-                evidence: string | null;
-                /** @description The clock that keeps its day, if one runs */
-                clock: number | null;
-            }[];
-            submittedBy: string | null;
-            approved: {
-                by: string;
-                /** Format: date */
-                on: string;
-            } | null;
-            decision: {
-                /** @enum {string} */
-                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
-                /** Format: date */
-                on: string;
-            } | null;
-            checked: {
-                by: string;
-                /** Format: date */
-                on: string;
-            } | null;
-            cleared: {
-                by: string;
-                /** Format: date */
-                on: string;
-                /** @enum {string} */
-                result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
-            } | null;
-            visits: {
-                visit: number;
-                /** Format: date */
-                on: string;
-            }[];
-            relapses: number;
-            /** Format: date */
-            relapsedOn: string | null;
-            /** @description Before it may be approved */
-            missing: components["schemas"]["Bilingual"][];
-            missingForClearance: components["schemas"]["Bilingual"][];
-            versions: {
-                version: number;
-                approvedBy: string;
-                /** Format: date */
-                approvedOn: string;
-            }[];
-        };
-        /** @description Same person, employer and claim within 12 months */
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
                 /** Format: uuid */
@@ -2640,15 +3156,22 @@ export interface components {
                 openedOn: string;
                 /** @enum {string} */
                 standing: "being-handled" | "levels-ended" | "over";
+                because: components["schemas"]["Bilingual"];
+                article: string | null;
                 linked: boolean;
             }[];
         };
-        /** @description opening − cleared + relapsed + entered = closing, each with its cases */
+        /** @description opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver */
         Clearance: {
             days: {
                 /** Format: date */
                 on: string;
                 opening: {
+                    count: number;
+                    cases: string[];
+                };
+                /** @description Of the opening: old cases that came into the books on this day */
+                takenOver: {
                     count: number;
                     cases: string[];
                 };
@@ -2684,19 +3207,30 @@ export interface components {
             }[];
         };
         ConductRecord: {
-            /** @enum {string} */
+            /**
+             * @description An act named in Articles 20 and 26; how often somebody came is none
+             * @enum {string}
+             */
             item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place";
             /**
              * Format: date
              * @example 2026-03-02
              */
             on: string;
+            /**
+             * @description Of the act, Beijing
+             * @example 14:05
+             */
+            time: string;
             place: string;
+            /** @description What was seen */
             words: string;
+            /** @description What proves it, and where it is kept */
+            evidence: string;
         };
         ConductStep: {
             /** @enum {string} */
-            step: "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+            step: "dissuaded" | "criticised" | "educated" | "informed" | "referral-decided" | "sent" | "police-answered";
             /**
              * Format: date
              * @example 2026-03-02
@@ -2705,6 +3239,7 @@ export interface components {
             words: string;
             /** @description Law and article; of a referral only */
             basis?: string;
+            evidence?: string;
         };
         ConductRecords: {
             entries: {
@@ -2713,12 +3248,17 @@ export interface components {
                 /** Format: uuid */
                 record: string;
                 /** @enum {string} */
-                step: "recorded" | "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+                step: "recorded" | "dissuaded" | "criticised" | "educated" | "informed" | "referral-decided" | "sent" | "police-answered";
                 /** @enum {string|null} */
                 item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place" | null;
                 /** Format: date */
                 on: string;
+                /** @description `14:05`, Beijing */
+                time: string | null;
                 place: string | null;
+                evidence: string | null;
+                /** @description Of the act that was recorded */
+                article: string | null;
                 words: string;
                 basis: string | null;
                 /** Format: uuid */
@@ -2728,6 +3268,143 @@ export interface components {
         };
         ConductLook: {
             reason: string;
+        };
+        /** @description 一案一策 */
+        CasePlan: {
+            version: number;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved";
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Null: not for your eyes */
+            texts: {
+                [key: string]: string | null;
+            };
+            measures: {
+                no: number;
+                /** @enum {string} */
+                kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
+                owner: string;
+                unit: string;
+                /** Format: date */
+                dueOn: string;
+                /** @enum {string} */
+                status: "open" | "done" | "dropped";
+                /** Format: date */
+                settledOn: string | null;
+                text: string | null;
+                evidence: string | null;
+                /** @description The clock that keeps its day, if one runs */
+                clock: number | null;
+            }[];
+            draftedBy: string | null;
+            submittedBy: string | null;
+            approved: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            /** @description The guarantees demanded, and who gives each: as approved, else as the place demands now */
+            checklist: {
+                version: number;
+                guarantees: {
+                    id: string;
+                    name: components["schemas"]["Bilingual"];
+                    by: string | null;
+                }[];
+            };
+            /**
+             * Format: date
+             * @description The day of its last measure
+             */
+            dueOn: string | null;
+            served: {
+                /** @enum {string} */
+                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+                /** Format: date */
+                on: string;
+                remedyTold: boolean;
+            }[];
+            /** @description The first of those served */
+            decision: {
+                /** @enum {string} */
+                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+                /** Format: date */
+                on: string;
+            } | null;
+            checked: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            cleared: {
+                by: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
+            } | null;
+            visits: {
+                visit: number;
+                /** Format: date */
+                on: string;
+            }[];
+            relapses: number;
+            /** Format: date */
+            relapsedOn: string | null;
+            /** @description Before it may be approved */
+            missing: components["schemas"]["Bilingual"][];
+            missingForClearance: components["schemas"]["Bilingual"][];
+            versions: {
+                version: number;
+                approvedBy: string;
+                /** Format: date */
+                approvedOn: string;
+                checklist: number;
+            }[];
+        };
+        PetitionSettings: {
+            /** @description 0: nothing was decided, the defaults hold */
+            version: number;
+            guarantees: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            transferCap: number;
+            repeatMonths: number;
+            versions: {
+                version: number;
+                /** Format: uuid */
+                person: string;
+                /** Format: date-time */
+                decidedAt: string;
+                guarantees: {
+                    id: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                transferCap: number;
+                repeatMonths: number;
+            }[];
+        };
+        NewPetitionSettings: {
+            guarantees: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Transfers before the common superior decides */
+            transferCap: number;
+            /** @description Months in which an answered matter counts as a repeat */
+            repeatMonths: number;
         };
         Unmasked: {
             parties: {
@@ -2910,6 +3587,30 @@ export interface components {
         LedgerMatter: {
             [key: string]: string | number | boolean | null;
         } | null;
+        /** @description Named by draftPlan of the case */
+        ImportAssignments: {
+            waiting: {
+                /** Format: uuid */
+                caseId: string;
+                /** @description 序号 */
+                row: number;
+                /** @description 责任单位 as the ledger has it */
+                dept: string | null;
+                /**
+                 * Format: uuid
+                 * @description The one organisation that it can be
+                 */
+                unit: string | null;
+                /** @description 包案领导 as the ledger has it */
+                leaderWritten: string | null;
+                /**
+                 * Format: uuid
+                 * @description The one person that it can be
+                 */
+                leader: string | null;
+            }[];
+            next: number | null;
+        };
         Campaign: {
             /** Format: uuid */
             id: string;
@@ -2941,6 +3642,8 @@ export interface components {
                 cleared: number;
                 relapsed: number;
                 entered: number;
+                /** @description Of the opening: old cases that came into the books on this day */
+                takenOver: number;
                 closing: number;
             }[];
             weeks: {
@@ -2958,6 +3661,8 @@ export interface components {
                 /** Format: uuid */
                 unit: string;
                 what: string;
+                /** @description Cases of the unit, or of the handler, that stood open */
+                open: number;
                 role: string;
                 /** Format: uuid */
                 org: string;
@@ -3013,11 +3718,34 @@ export interface components {
                 keptOn: string | null;
             }[];
         };
+        /** @description What campaigns tell me: one entry for each campaign, day and matter */
+        CampaignNews: {
+            news: {
+                /** Format: uuid */
+                campaign: string;
+                name: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                what: "week-reminder" | "week-late" | "escalated" | "target-near" | "target-passed";
+                title: components["schemas"]["Bilingual"];
+                units: {
+                    /** Format: uuid */
+                    unit: string;
+                    name: string;
+                    open: number;
+                }[];
+            }[];
+        };
         /** @description The exact cases behind each figure */
         CampaignDay: {
             /** Format: date */
             on: string;
             opening: {
+                count: number;
+                cases: string[];
+            };
+            takenOver: {
                 count: number;
                 cases: string[];
             };
@@ -4413,100 +5141,6 @@ export interface operations {
             };
         };
     };
-    getCasesIdPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it stands */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CasePlan"];
-                };
-            };
-            /** @description `malformed-address` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`, `not-allowed` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `malformed` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`, `closing` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "getCasesIdRepeat-matters": {
         parameters: {
             query?: never;
@@ -5088,6 +5722,322 @@ export interface operations {
                 };
             };
             /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePlan"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getOrganisationsIdPetition-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it holds there, with every version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionSettings"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "postOrganisationsIdPetition-settings": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetitionSettings"];
+            };
+        };
+        responses: {
+            /** @description It holds from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionSettings"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6088,6 +7038,104 @@ export interface operations {
             };
         };
     };
+    getImportsIdAssignments: {
+        parameters: {
+            query?: {
+                /** @description Ordinal of the last row seen */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the ledger says, beside what is known of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAssignments"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImportsIdRejected: {
         parameters: {
             query?: never;
@@ -6370,6 +7418,92 @@ export interface operations {
                 };
             };
             /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsNews: {
+        parameters: {
+            query?: {
+                /** @description The first day shown; 90 days back when left out */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Grouped, the newest first, at most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignNews"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;

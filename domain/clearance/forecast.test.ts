@@ -77,6 +77,25 @@ describe('the date of zero', () => {
     expect(by('p50')).toBeGreaterThan(0.4);
   });
 
+  it('where it comes later than P90 says, a caution stood beside it', () => {
+    const late = REGIMES.filter((r) => r.thinning > 0 || r.trend > 0).flatMap((regime, r) =>
+      Array.from({ length: 5 }, (_, b) => {
+        const all = simulatedBureau({ ...regime, inflow: 0 }, 70_000 + 100 * r + b, 700);
+        const told = forecastZero(all.slice(0, cut), { seed: b, futures: 100 });
+        const zero = all.find((w) => w.opening === 0)?.monday ?? '2199-01-01';
+        return told.given && told.open > 0 && zero > (told.p90 ?? '9999') ? [told.cautions.length] : [];
+      }).flat(),
+    );
+    expect(late.length).toBeGreaterThan(3);
+    expect(late.filter((cautions) => cautions === 0)).toEqual([]);
+  }, 30_000);
+
+  it('of a steady bureau that is soon there carries no caution', () => {
+    const soon = simulatedBureau({ ...plain, inflow: 0, relapse: 0 }, 3, 60).filter((w) => w.opening > 0);
+    const told = forecastZero(soon, { seed: 1, campaign: { open: 10, share: 1 }, futures: 200 });
+    expect(told.given && told.cautions).toEqual([]);
+  });
+
   const steady = simulatedBureau({ ...plain, inflow: 0, relapse: 0 }, 3, 40);
 
   it('is the same for the same seed, in order, after the history, and reached', () => {

@@ -271,7 +271,6 @@ export const petition = procedure({
           tells: [['petition-review-opinion', 'applicant']],
           source: `${LAW} 第三十五条`,
         },
-        clear: cleared(),
       },
     },
     reviewAnswered: {
