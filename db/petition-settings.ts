@@ -1,5 +1,6 @@
 // What organisations decided about petition work: read with the tree of organisations, decided version by version.
-import { desc, eq } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, desc, eq } from 'drizzle-orm';
 import type { OrgId } from '../domain/case.ts';
 import type { PetitionSettings } from '../domain/petition-settings.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
@@ -14,9 +15,14 @@ export interface Decided extends Omit<PetitionSettings, 'version'> {
   readonly commandId: string;
 }
 
-/** The next version of that organisation. Approved plans keep the list that they were approved under. */
-export async function decidePetitionSettings(db: Db, { guarantees, ...decided }: Decided): Promise<void> {
-  await inTransaction(db, async (tx) => {
+/**
+ * The next version of that organisation. Approved plans keep the list that they were approved under.
+ *
+ * @returns `key-reused` where this person decided something else by the same command
+ */
+export async function decidePetitionSettings(db: Db, asked: Decided): Promise<'decided' | 'key-reused'> {
+  const { guarantees, ...decided } = asked;
+  const answer = await inTransaction(db, async (tx) => {
     // One decision after the other.
     await tx
       .select({ id: organisations.id })
@@ -24,12 +30,19 @@ export async function decidePetitionSettings(db: Db, { guarantees, ...decided }:
       .where(eq(organisations.id, decided.org))
       .for('update');
     const [last] = await petitionSettingsDecided(tx, decided.org);
-    await tx
+    const [made] = await tx
       .insert(petitionSettings)
       .values({ ...decided, guarantees: [...guarantees], version: (last?.version ?? 0) + 1 })
-      .onConflictDoNothing({ target: [petitionSettings.person, petitionSettings.commandId] });
+      .onConflictDoNothing({ target: [petitionSettings.person, petitionSettings.commandId] })
+      .returning({ version: petitionSettings.version });
+    if (made) return 'decided' as const;
+    const mine = and(eq(petitionSettings.person, asked.person), eq(petitionSettings.commandId, asked.commandId));
+    const [first] = await tx.select().from(petitionSettings).where(mine);
+    const { version: _, createdAt: __, ...was } = first ?? {};
+    return isDeepStrictEqual(was, { ...decided, guarantees: [...guarantees] }) ? 'decided' : 'key-reused';
   });
   forgetCopies(db);
+  return answer;
 }
 
 /** Every version, the latest first. */

@@ -67,7 +67,8 @@ export const planRoutes: readonly Route[] = [
       const person = await deciderOf(context, session, org);
       const [wrong] = wrongInSettings({ version: 0, ...body });
       if (wrong) throw Problem.of('malformed', { errors: [{ at: '', code: 'settings', zh: wrong.zh, en: wrong.en }] });
-      await decidePetitionSettings(context.db, { org, person, commandId: key, ...body });
+      const done = await decidePetitionSettings(context.db, { org, person, commandId: key, ...body });
+      if (done === 'key-reused') throw Problem.of('key-reused');
       return { status: 201, body: await settingsOf(context, org) };
     },
   }),
