@@ -204,15 +204,33 @@ function searched(q: string, found: readonly string[]): SQL | undefined {
 
 // ── the record of one case ──────────────────────────────────────────────────────────────────────────────────────
 
+/** An event as it lies in the record. */
+export interface KeptEvent {
+  readonly body: CaseEvent;
+  /** Database time, ISO 8601. */
+  readonly recordedAt: string;
+  /** Legal milliseconds from the instant of the event to its record (features D13: stamped with lateness). */
+  readonly lateMs: number;
+}
+
 /** Events after `seq`, in order. The caller has seen that the case is in scope. */
-export async function eventsOf(on: Queries, caseId: string, afterSeq: number, limit: number): Promise<CaseEvent[]> {
+export async function recordOf(on: Queries, caseId: string, afterSeq: number, limit: number): Promise<KeptEvent[]> {
   const found = await on
-    .select({ body: events.body })
+    .select({ body: events.body, recordedAt: events.recordedAt, legalAt: events.legalAt, decidedAt: events.decidedAt })
     .from(events)
     .where(and(eq(events.caseId, caseId), sql`${events.seq} > ${afterSeq}`))
     .orderBy(events.seq)
     .limit(limit);
-  return found.map(({ body }) => body);
+  return found.map(({ body, recordedAt, legalAt, decidedAt }) => ({
+    body,
+    recordedAt: recordedAt.toISOString(),
+    lateMs: decidedAt.getTime() - legalAt.getTime(),
+  }));
+}
+
+/** The same, the events alone. The caller has seen that the case is in scope. */
+export async function eventsOf(on: Queries, caseId: string, afterSeq: number, limit: number): Promise<CaseEvent[]> {
+  return (await recordOf(on, caseId, afterSeq, limit)).map(({ body }) => body);
 }
 
 /** The events up to the first that took effect at or after that legal instant (epoch ms): the case as it stood then. */

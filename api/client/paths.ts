@@ -3038,10 +3038,10 @@ export interface components {
             }[];
         };
         EventPage: {
-            events: components["schemas"]["Event"][];
+            events: components["schemas"]["KeptEvent"][];
             next: number | null;
         };
-        Event: {
+        KeptEvent: {
             seq: number;
             type: string;
             /**
@@ -3077,6 +3077,13 @@ export interface components {
             effects: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Format: date-time
+             * @description Database time of its commit
+             */
+            recordedAt: string;
+            /** @description Legal milliseconds from its instant to its record; more than a moment after an outage, or when told late */
+            lateMs: number;
         };
         /** @description A command that this person may give now, or why not */
         Action: {
@@ -3143,6 +3150,43 @@ export interface components {
         Recorded: {
             case: components["schemas"]["Case"];
             events: components["schemas"]["Event"][];
+        };
+        Event: {
+            seq: number;
+            type: string;
+            /**
+             * Format: date-time
+             * @description Legal instant at which it took effect
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description The day on which it happened
+             */
+            on: string;
+            by: {
+                /** @enum {string} */
+                kind: "party" | "staff" | "time";
+                /** Format: uuid */
+                person: string | null;
+                party: string | null;
+                /** @enum {string|null} */
+                role: "registrar" | "mediator" | "station-head" | "arbitration-secretary" | "arbitrator" | "commission-director" | "petition-officer" | "authority-head" | "division-head" | "deputy-director" | "duty-officer" | "supervisor" | "auditor" | "admin" | null;
+                org: components["schemas"]["OrganisationName"] | null;
+                clock: number | null;
+            };
+            onBehalfOf: string | null;
+            proceeding: number | null;
+            reason: string | null;
+            article: string;
+            /** @description Null: not for your eyes */
+            texts: {
+                [key: string]: string | null;
+            };
+            /** @description What it changed; empty for parties */
+            effects: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description What a person asks of a case */
         Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];

@@ -9,7 +9,7 @@ import { beijingDate, endOfDayMs } from '../../domain/civil-date.ts';
 import { maskedName } from '../../domain/identifiers.ts';
 import { stateOf } from '../../domain/procedures/procedures.ts';
 import { actionsFor } from '../actions.ts';
-import { type CaseRow, casesInScope, eventsBefore, eventsOf } from '../case-queries.ts';
+import { type CaseRow, casesInScope, eventsBefore, recordOf } from '../case-queries.ts';
 import { nameOf } from '../case-view.ts';
 import { give } from '../commands.ts';
 import { type Asked, readCursor, writeCursor } from '../cursor.ts';
@@ -118,10 +118,18 @@ export const caseRoutes: readonly Route[] = [
     problems: ['not-found'],
     does: async ({ params, query, session, context }) => {
       const reading = await openFile(context, session, params.id);
-      const found = await eventsOf(context.db.orm, params.id, query.after, query.limit + 1);
+      const found = await recordOf(context.db.orm, params.id, query.after, query.limit + 1);
       const page = found.slice(0, query.limit);
-      const next = found.length > query.limit ? (page.at(-1)?.seq ?? null) : null;
-      return { status: 200, body: { events: await showEvents(reading, page), next } };
+      const next = found.length > query.limit ? (page.at(-1)?.body.seq ?? null) : null;
+      const shown = await showEvents(
+        reading,
+        page.map(({ body }) => body),
+      );
+      const kept = shown.flatMap((event, i) => {
+        const stamp = page[i];
+        return stamp ? [{ ...event, recordedAt: stamp.recordedAt, lateMs: stamp.lateMs }] : [];
+      });
+      return { status: 200, body: { events: kept, next } };
     },
   }),
   route({

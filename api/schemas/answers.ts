@@ -192,8 +192,18 @@ export const eventView = z
   })
   .meta({ id: 'Event' });
 
+export const keptEvent = eventView
+  .extend({
+    recordedAt: instant.meta({ description: 'Database time of its commit' }),
+    lateMs: number.meta({
+      description:
+        'Legal milliseconds from its instant to its record; more than a moment after an outage, or when told late',
+    }),
+  })
+  .meta({ id: 'KeptEvent' });
+
 export const eventPage = z
-  .strictObject({ events: z.array(eventView), next: number.nullable() })
+  .strictObject({ events: z.array(keptEvent), next: number.nullable() })
   .meta({ id: 'EventPage' });
 
 export const recorded = z

@@ -8,7 +8,7 @@ import {
   date,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -40,7 +40,8 @@ export const cases = pgTable(
     recordedAt: timestamp('recorded_at', { withTimezone: true, precision: 3 }).notNull(),
     /** Hash of the last event. */
     headHash: bytes('head_hash').notNull(),
-    life: jsonb('life').$type<Case>().notNull(),
+    /** Canonical text, as it is answered: never searched, so not taken apart. */
+    life: json('life').$type<Case>().notNull(),
 
     status: text('status', { enum: ['open', 'closed'] }).notNull(),
     /** Of the proceeding that leads the case: where it stands now. Null before the first proceeding. */
@@ -91,6 +92,7 @@ export const cases = pgTable(
     check('cases_seq_from_one', sql`${row.seq} >= 1`),
     check('cases_closed_with_day', sql`(${row.status} = 'closed') = (${row.closedOn} is not null)`),
     index('cases_due_instant').on(row.nextAt).where(sql`${row.nextAt} is not null`),
+    index('cases_open').on(row.id).where(sql`${row.status} = 'open'`),
     index('cases_timeline').on(row.timelineId).where(sql`${row.timelineId} <> 1`),
     index('cases_by_opening').on(row.openedOn, row.id),
     index('cases_by_due').on(row.dueOn, row.id).where(sql`${row.dueOn} is not null`),

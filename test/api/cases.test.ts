@@ -262,6 +262,12 @@ describe('a drill', () => {
     // Any command first lets time do what is due.
     const noted = await street.post(commands(drill), { type: 'note', note: '回访' });
     expect(noted.body.events.map((event: { type: string }) => event.type)).toContain('lapse');
+    // Told late, as after an outage: the record says by how much.
+    const kept = answers.eventPage.parse((await street.get(`/api/v1/cases/${drill}/events`)).body).events;
+    const lapse = kept.find((event) => event.type === 'lapse');
+    const behind = Date.parse('2026-03-20T09:00:00+08:00') - Date.parse(String(lapse?.at));
+    expect(lapse?.lateMs).toBeGreaterThanOrEqual(behind);
+    expect(kept.at(-1)?.lateMs).toBe(0);
     const then = await street.get(`/api/v1/cases/${drill}?at=2026-03-02`);
     expect(then.body).toMatchObject({ asOf: '2026-03-02', seq: 2 });
     expect(then.body.proceedings[0].state).not.toBe(noted.body.case.proceedings[0].state);

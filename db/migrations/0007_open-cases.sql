@@ -1,0 +1,1 @@
+CREATE INDEX "cases_open" ON "cases" USING btree ("id") WHERE "cases"."status" = 'open';
