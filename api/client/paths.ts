@@ -810,7 +810,7 @@ export interface components {
         Proceeding: {
             no: number;
             /** @enum {string} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition";
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition";
             name: components["schemas"]["Bilingual"];
             /** @enum {string} */
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
@@ -846,6 +846,8 @@ export interface components {
             proceeding: number | null;
             party: string | null;
             instalment: number | null;
+            /** @description The award about which a right is that outlives it */
+            award: number | null;
             /** Format: date */
             start: string;
             /**
@@ -962,7 +964,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1013,6 +1015,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1050,6 +1053,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1087,6 +1091,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1147,6 +1152,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1202,6 +1208,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1244,6 +1251,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1281,6 +1289,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1319,6 +1328,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1357,6 +1367,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1393,6 +1404,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1430,6 +1442,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1461,13 +1474,14 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "fileSuit" | "applyForSetAside" | "applyForEnforcement";
+            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "applyForSetAside" | "applyForEnforcement";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1494,6 +1508,46 @@ export interface components {
             /** Format: uuid */
             body?: string;
         };
+        Command_fileSuit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "fileSuit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: the rules it rests on */
+            policyBasis?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body?: string;
+            workers?: string[];
+        };
         Command_registerPetition: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1506,6 +1560,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1549,6 +1604,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1596,6 +1652,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1636,6 +1693,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1676,6 +1734,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1732,6 +1791,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1779,6 +1839,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1823,6 +1884,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1860,6 +1922,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1897,6 +1960,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1937,6 +2001,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1975,6 +2040,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2016,6 +2082,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2071,6 +2138,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2108,6 +2176,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2149,6 +2218,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2187,6 +2257,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2225,6 +2296,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2266,6 +2338,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2304,6 +2377,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2342,6 +2416,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2379,6 +2454,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2421,7 +2497,7 @@ export interface components {
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition" | null;
             levels: string[];
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             body: components["schemas"]["OrganisationName"] | null;
@@ -2558,7 +2634,7 @@ export interface components {
             events: components["schemas"]["Event"][];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
         /** @description 一案一策 */
         CasePlan: {
             version: number;
@@ -2756,7 +2832,7 @@ export interface components {
             what: "act" | "owe" | "choose" | "close";
             proceeding: number | null;
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             clock: number | null;
