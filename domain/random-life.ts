@@ -386,6 +386,13 @@ export interface Life {
 /** Sees each step of a life: the case before, what was asked, and the answer. */
 export type Witness = (before: Case, ask: Ask, world: World, decision: Decision) => void;
 
+/** One life in four begins before a tribunal, so that awards, suits over them and their parts come often enough. */
+const BEFORE_TRIBUNAL: readonly (readonly [Command, Actor])[] = [
+  [{ type: 'applyForArbitration' }, person('W1')],
+  [{ type: 'acceptCase' }, officer('arbitrator', 'commission')],
+  [{ type: 'serveApplication', party: 'E1' }, officer('arbitrator', 'commission')],
+];
+
 /** Lives a case through: one number for its opening and one for each step. */
 export function live(first: number, steps: Iterable<number>, witness?: Witness): Life {
   let at = MORNING;
@@ -397,6 +404,11 @@ export function live(first: number, steps: Iterable<number>, witness?: Witness):
   if (!opened.after) throw new Error(`the opening was refused: ${opened.refusal?.code}`);
   let c = opened.after;
   const events = [...opened.events];
+  for (const [command, by] of first % 4 === 0 ? BEFORE_TRIBUNAL : []) {
+    const { after, events: more } = decide(c, { caseId: c.id, commandId: `b${c.seq}`, command, by }, worldAt(at));
+    events.push(...more);
+    c = after ?? c;
+  }
   for (const seed of steps) {
     const draw = draws(seed);
     at += pause(draw);
