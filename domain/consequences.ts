@@ -106,11 +106,15 @@ function decideClaims(draft: Draft, cause: Cause): void {
   const notes = { instalments: instalmentsOf(terms, draft.on) };
   put(draft, { t: 'noted', proceeding: cause.proceeding, notes, lumpFen: terms.lumpFen ?? null });
   restLimitation(draft);
-  const { no: deciding, notes: deciders } = proceedingOf(draft.case, cause.proceeding);
-  const others = openProceedings(draft.case).filter(
-    (p) => p.procedure === 'arbitration' && p.no !== deciding && p.no !== deciders.basis,
-  );
-  for (const p of others) tell(draft, p, [['claims-settled-elsewhere', 'office']]);
+  tellArbitrations(draft, proceedingOf(draft.case, cause.proceeding));
+}
+
+/** An arbitration that had not decided them has these claims no more. */
+function tellArbitrations(draft: Draft, deciding: Proceeding): void {
+  if (awardOf(draft.case, deciding.no)) return;
+  for (const p of openProceedings(draft.case))
+    if (p.procedure === 'arbitration' && p.no !== deciding.no && p.no !== deciding.notes.basis)
+      tell(draft, p, [['claims-settled-elsewhere', 'office']]);
 }
 
 /** 裁决书: the claims are decided by a document of its own; a final one acts from the day it is made (第四十七条). */
