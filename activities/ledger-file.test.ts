@@ -536,6 +536,28 @@ describe('a hostile or foreign file', () => {
     expect(await refusal(new Uint8Array(await two.xlsx.writeBuffer()))).toContain('“一季度”、“二季度”');
   });
 
+  it('a sheet that nobody sees is not read, and named when the ledger is there alone', async () => {
+    const both = new Workbook();
+    both.addWorksheet('台账').addRows([HEADER, FIRST]);
+    both.addWorksheet('旧台账', { state: 'veryHidden' }).addRows([HEADER, SECOND, FIRST]);
+    const bytes = new Uint8Array(await both.xlsx.writeBuffer());
+    expect((await wholeLedger(await file(bytes))).rows).toHaveLength(1);
+    const alone = new Workbook();
+    alone.addWorksheet('说明').addRow(['见附件']);
+    alone.addWorksheet('旧台账', { state: 'hidden' }).addRows([HEADER, FIRST]);
+    expect(await refusal(new Uint8Array(await alone.xlsx.writeBuffer()))).toContain('隐藏的工作表“旧台账”');
+  });
+
+  it('parts of two encodings are told apart, whichever comes first', async () => {
+    const gbk = readFileSync('examples/ledger/backlog.gbk.csv');
+    // Bytes that GB18030 has too, as other characters.
+    const readable = Buffer.from(`61,${'反映'.repeat(12)}\r\n`);
+    expect(new TextDecoder('gb18030', { fatal: true }).decode(readable)).not.toContain('反映');
+    expect(await refusal(Buffer.concat([gbk, readable]))).toContain('混有两种编码：第62行是 UTF-8');
+    expect(await refusal(Buffer.concat([readable, gbk]))).toContain('混有两种编码：第1行是 UTF-8');
+    expect(await refusal(Buffer.concat([gbk, Buffer.from('61,反映欠薪，要求')]))).toContain('混有两种编码');
+  });
+
   it('a merged range over the whole sheet costs nothing', async () => {
     const merged = SHEET.replace(
       '</sheetData>',

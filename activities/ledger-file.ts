@@ -1,5 +1,6 @@
 // Reads the file of a ledger as a bureau has it: CSV in UTF-8 or GBK, or a workbook, told by its content and not by its
 // name. Whatever cannot be read as a ledger is refused with a sentence.
+import { isUtf8 } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -115,11 +116,31 @@ async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
     gb18030.take(bytes);
   }
   if (utf8.end()) return 'utf-8';
-  if (gb18030.end()) return 'gb18030';
+  if (gb18030.end()) {
+    await refuseMixed(path);
+    return 'gb18030';
+  }
   throw new LedgerRefused(
-    '文件既不是 UTF-8 也不是 GBK 编码，或已损坏；请另存为“CSV UTF-8”或 .xlsx 后再导入',
-    'the file is neither UTF-8 nor GBK, or it is damaged; save it as CSV UTF-8 or as .xlsx',
+    '文件既不是 UTF-8 也不是 GBK 编码，或混有两种编码，或已损坏；请另存为“CSV UTF-8”或 .xlsx 后再导入',
+    'the file is neither UTF-8 nor GBK, mixes the two, or is damaged; save it as CSV UTF-8 or as .xlsx',
   );
+}
+
+/** So many bytes beyond ASCII are valid UTF-8 by chance in no text of GBK. */
+const BY_NO_CHANCE = 16;
+
+/** Parts pasted together from two files: a line of UTF-8 would be read as other characters without any error. */
+async function refuseMixed(path: string): Promise<void> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path, 'latin1') })) {
+    line += 1;
+    const bytes = Buffer.from(text, 'latin1');
+    if (bytes.filter((byte) => byte > 0x7f).length < BY_NO_CHANCE || !isUtf8(bytes)) continue;
+    throw new LedgerRefused(
+      `文件混有两种编码：第${line}行是 UTF-8，其他行不是；请用表格软件另存为“CSV UTF-8”或 .xlsx 后再导入`,
+      `the file mixes two encodings: line ${line} is UTF-8, others are not; save it as CSV UTF-8 or as .xlsx`,
+    );
+  }
 }
 
 function strictly(encoding: string): { take(bytes: Uint8Array): void; end(): boolean } {
@@ -270,7 +291,7 @@ const message = z.union([
     filled: z.array(z.int()),
     formulas: z.array(z.int()),
   }),
-  z.object({ sheet: z.string() }),
+  z.object({ sheet: z.string(), hidden: z.boolean() }),
   z.object({ refused: z.object({ zh: z.string(), en: z.string() }) }),
   z.object({ done: z.literal(true) }),
 ]) satisfies z.ZodType<Message>;
@@ -287,15 +308,17 @@ function messageIn(text: string): Message | null {
 
 interface Sheet {
   readonly name: string;
+  readonly hidden: boolean;
   readonly rows: PrintedRow[];
 }
 
-/** The rows of the one sheet that has a header. @throws LedgerRefused */
+/** The rows of the one sheet in sight that has a header. @throws LedgerRefused */
 async function workbookLines(path: string): Promise<readonly Line[]> {
   const sheets = await sheetsOf(path);
-  const ledgers = sheets.filter(({ rows }) => rows.some(({ line, cells }) => line <= TITLE_LINES && headerOf(cells)));
+  const all = sheets.filter(({ rows }) => rows.some(({ line, cells }) => line <= TITLE_LINES && headerOf(cells)));
+  const ledgers = all.filter(({ hidden }) => !hidden);
   const [ledger, another] = ledgers;
-  if (!ledger) throw noHeader();
+  if (!ledger) throw all[0] ? hiddenLedger(all[0]) : noHeader();
   if (another) {
     const names = ledgers.map(({ name }) => `“${name}”`).join('、');
     throw new LedgerRefused(
@@ -306,6 +329,12 @@ async function workbookLines(path: string): Promise<readonly Line[]> {
   refuseFormulas(ledger);
   return ledger.rows;
 }
+
+const hiddenLedger = ({ name }: Sheet) =>
+  new LedgerRefused(
+    `台账在隐藏的工作表“${name}”中，请取消隐藏、核对后再导入`,
+    `the ledger is in the hidden sheet ${name}: show it, look at it, and import it then`,
+  );
 
 /** What a formula shows depends on who opened the file last; only the row number may be computed. */
 function refuseFormulas({ rows }: Sheet): void {
@@ -350,7 +379,7 @@ async function readSheets(output: NodeJS.ReadableStream): Promise<readonly Sheet
     if (!read) break;
     if ('done' in read) return sheets;
     if ('refused' in read) throw new LedgerRefused(read.refused.zh, read.refused.en);
-    if ('sheet' in read) sheets.push({ name: read.sheet, rows: [] });
+    if ('sheet' in read) sheets.push({ name: read.sheet, hidden: read.hidden, rows: [] });
     else sheets.at(-1)?.rows.push(read);
   }
   throw new LedgerRefused(

@@ -18,7 +18,7 @@ export interface PrintedRow {
 
 /** `sheet` comes before its rows, `done` at the very end. */
 export type Message =
-  | { readonly sheet: string }
+  | { readonly sheet: string; readonly hidden: boolean }
   | PrintedRow
   | { readonly refused: Bilingual }
   | { readonly done: true };
@@ -28,7 +28,7 @@ async function main(path: string): Promise<void> {
   for (const sheet of sheetsOf(inspectWorkbook(await readFile(path)))) {
     sheets += 1;
     if (sheets > LIMITS.sheets) throw tooManyLines();
-    print({ sheet: sheet.name });
+    print({ sheet: sheet.name, hidden: sheet.hidden });
     printRows(sheet);
   }
   print({ done: true });

@@ -28,6 +28,8 @@ export interface MergedRange {
 
 export interface Sheet {
   readonly name: string;
+  /** Whoever opens the workbook does not see it. */
+  readonly hidden: boolean;
   readonly merged: readonly MergedRange[];
   /** In ascending order. */
   rows(): Generator<SheetRow>;
@@ -43,13 +45,13 @@ export function* sheetsOf(parts: WorkbookParts): Generator<Sheet> {
     isDay: dayStyles(text('xl/styles.xml')),
     since1904,
   };
-  for (const { name, relation } of sheets) {
+  for (const { name, hidden, relation } of sheets) {
     const target = targets.get(relation) ?? '';
     const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
     // Chart sheets and the like have no rows.
     if (!parts.has(part) || !part.startsWith('xl/worksheets/')) continue;
     const xml = text(part);
-    yield { name, merged: mergedRanges(xml), rows: () => rowsOf(xml, book) };
+    yield { name, hidden, merged: mergedRanges(xml), rows: () => rowsOf(xml, book) };
   }
 }
 
@@ -79,14 +81,15 @@ function relations(xml: string): ReadonlyMap<string, string> {
 }
 
 function outline(xml: string) {
-  const sheets: { name: string; relation: string }[] = [];
+  const sheets: { name: string; hidden: boolean; relation: string }[] = [];
   let since1904 = false;
   for (const token of xmlTokens(xml)) {
     if (token.kind !== 'open') continue;
     const attributes = attributesOf(token.attributes);
     if (token.name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.get('date1904') ?? '');
     if (token.name !== 'sheet') continue;
-    sheets.push({ name: attributes.get('name') ?? '', relation: attributes.get('id') ?? '' });
+    const hidden = /^(hidden|veryHidden)$/.test(attributes.get('state') ?? '');
+    sheets.push({ name: attributes.get('name') ?? '', hidden, relation: attributes.get('id') ?? '' });
   }
   return { sheets, since1904 };
 }

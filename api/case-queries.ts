@@ -1,5 +1,6 @@
 // Reads of cases. Each takes the scope of whoever asks and sees nothing beyond it; a case out of scope is not there.
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { FirstEvent, SeenCase } from '../db/case-file.ts';
 import { type Queries, rows } from '../db/connection.ts';
 import { cases } from '../db/schema/cases.ts';
 import { events } from '../db/schema/events.ts';
@@ -12,7 +13,7 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import { legalAt, type Timeline } from '../domain/legal-time.ts';
 import type { Light } from '../domain/light.ts';
 import type { Sort } from './schemas/queries.ts';
-import { inScope, type Scope } from './scope.ts';
+import { inScope, type Scope, scopedBy, scopeParameters } from './scope.ts';
 
 /** A case as it stands, with what deciding about it and showing it takes. */
 export interface CaseFile {
@@ -28,13 +29,16 @@ export interface CaseFile {
   readonly now: number;
   /** As whom the person is a party of it. */
   readonly mine: readonly PartyId[];
+  /** The same read as the record takes it. */
+  readonly seen: SeenCase & { readonly commandId: string };
 }
 
-const NOW_MS = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::float8`;
+const ms = (instant: unknown) => sql<number>`floor(extract(epoch from ${instant}) * 1000)::float8`;
+const given = (name: string) => sql.placeholder(name);
 
-/** Null: there is no such case for this person. */
-export async function caseInScope(on: Queries, scope: Scope, caseId: string): Promise<CaseFile | null> {
-  const [found] = await on
+/** Planned once on each connection: it is the first question of nearly every request. */
+const oneCase = (on: Queries) =>
+  on
     .select({
       id: cases.id,
       caseNo: cases.caseNo,
@@ -42,21 +46,55 @@ export async function caseInScope(on: Queries, scope: Scope, caseId: string): Pr
       light: cases.light,
       bodies: cases.bodies,
       orgs: cases.orgs,
+      mine: sql<PartyId[]>`array(select ${caseParties.party} from ${caseParties}
+        where ${caseParties.caseId} = ${cases.id} and ${caseParties.person} = ${given('person')}::uuid order by 1)`,
       timelineId: cases.timelineId,
       anchorMs: timelines.anchorDb,
       legalMs: timelines.anchorLegal,
       factor: timelines.factor,
-      databaseMs: NOW_MS,
-      mine: sql<PartyId[]>`array(select ${caseParties.party} from ${caseParties}
-        where ${caseParties.caseId} = ${cases.id} and ${caseParties.person} = ${scope.person} order by 1)`,
+      databaseMs: ms(sql`clock_timestamp()`),
+      recordedMs: ms(cases.recordedAt),
+      version: sql<string>`${cases}.xmin::text`,
+      head: cases.headHash,
+      drivenSeq: cases.drivenSeq,
+      drivenMs: sql<number | null>`${ms(cases.drivenFor)}`,
+      first: sql<FirstEvent | null>`(
+        select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
+        from events e where e.case_id = ${cases.id} and e.command_id = ${given('commandId')})`,
     })
     .from(cases)
     .innerJoin(timelines, eq(timelines.id, cases.timelineId))
-    .where(and(eq(cases.id, caseId), inScope(scope)));
+    .where(
+      and(
+        eq(cases.id, given('caseId')),
+        scopedBy({ person: sql`${given('person')}::uuid`, bodies: given('bodies'), orgs: given('orgs') }),
+      ),
+    )
+    .prepare('case-in-scope');
+
+const prepared = new WeakMap<Queries, ReturnType<typeof oneCase>>();
+
+/**
+ * Null: there is no such case for this person.
+ *
+ * @param commandId what `seen` is to know a repetition of; empty: nothing will be decided
+ */
+export async function caseInScope(on: Queries, scope: Scope, caseId: string, commandId = ''): Promise<CaseFile | null> {
+  const query = prepared.get(on) ?? oneCase(on);
+  prepared.set(on, query);
+  const [found] = await query.execute({ caseId, commandId, ...scopeParameters(scope) });
   if (!found) return null;
-  const { anchorMs, legalMs, factor, databaseMs, ...file } = found;
+  const { anchorMs, legalMs, factor, databaseMs, recordedMs, version, head, drivenSeq, drivenMs, first, ...file } =
+    found;
+  const { life, caseNo, timelineId } = file;
   const timeline = { anchorMs, legalMs, factor };
-  return { ...file, timeline, now: legalAt(timeline, databaseMs) };
+  const seen = {
+    commandId,
+    ...{ life, version, head, factor, first, now: databaseMs, recorded: recordedMs, newest: life.seq },
+    ...{ case_no: caseNo, timeline_id: timelineId, anchor_db: anchorMs, anchor_legal: legalMs },
+    ...{ driven_seq: drivenSeq, driven_for: drivenMs },
+  };
+  return { ...file, timeline, seen, now: legalAt(timeline, databaseMs) };
 }
 
 // ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -57,6 +57,7 @@ export async function give(reading: Reading, given: Given, key: string): Promise
       command,
       by,
       fingerprint: fingerprintOf(context, given),
+      seen: file.seen,
       // With nothing to lay beside it a command takes the record's short way.
       ...((texts.length > 0 || details) && {
         also: async (tx: Transaction, caseId: string) => {

@@ -194,9 +194,10 @@ async function giveEntry(
   key: string,
 ): Promise<Entered | null> {
   if (!given.entry) return null;
-  const reading = await openFile(context, session, caseId);
+  const entryKey = `entry:${key}`;
+  const reading = await openFile(context, session, caseId, entryKey);
   try {
-    return { done: await give(reading, given.entry, `entry:${key}`), problem: null };
+    return { done: await give(reading, given.entry, entryKey), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { errors = [], article, ...body } = error.body('');

@@ -8,16 +8,41 @@ const LARGEST = 256 * 1024;
 const DEEPEST = 20;
 const DANGEROUS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+interface BodyRules {
+  /** Bytes. */
+  readonly most: number;
+  /** Media types that are refused before anything is read. */
+  readonly refused: RegExp | null;
+  readonly wrongType: ProblemCode;
+  readonly tooLarge: ProblemCode;
+}
+
+const JSON_BODY: BodyRules = {
+  most: LARGEST,
+  refused: null,
+  wrongType: 'wrong-media-type',
+  tooLarge: 'too-large',
+};
+
+/** A form wraps a file in its own lines, so that it would no longer be the file that was meant. */
+const fileBody = (most: number): BodyRules => ({
+  most,
+  refused: /^\s*(?:multipart\/|application\/(?:x-www-form-urlencoded|json)\b)/i,
+  wrongType: 'file-not-raw',
+  tooLarge: 'file-too-large',
+});
+
 /**
- * Reads the bytes of a body into `request.body`. Takes any media type, so that the wrong one is answered by us, and no
- * compression, so that nothing can unfold. What is too much is refused at once, not read to its end.
+ * Reads the bytes of a body into `request.body`. Takes any media type but a form for a file, so that the wrong one is
+ * answered by us, and no compression, so that nothing can unfold. What is too much is refused at once, not read to its
+ * end.
  *
- * @param most bytes
+ * @param most bytes of a file; absent for JSON
  */
-export const rawBody = (most: number = LARGEST): RequestHandler => {
-  const tooLarge: ProblemCode = most === LARGEST ? 'too-large' : 'file-too-large';
+export const rawBody = (most?: number): RequestHandler => {
+  const rules = most === undefined ? JSON_BODY : fileBody(most);
   return (request, _, next) => {
-    received(request, most, tooLarge).then(
+    received(request, rules).then(
       (bytes) => {
         request.body = bytes;
         next();
@@ -27,9 +52,10 @@ export const rawBody = (most: number = LARGEST): RequestHandler => {
   };
 };
 
-function received(request: Request, most: number, tooLarge: ProblemCode): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return Promise.reject(Problem.of('wrong-media-type'));
+function received(request: Request, { most, refused, wrongType, tooLarge }: BodyRules): Promise<Buffer> {
+  const { 'content-encoding': encoding, 'content-type': type = '' } = request.headers;
+  const compressed = encoding !== undefined && encoding !== 'identity';
+  if (compressed || refused?.test(type)) return Promise.reject(Problem.of(wrongType));
   if (Number(request.headers['content-length'] ?? 0) > most) return Promise.reject(Problem.of(tooLarge));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

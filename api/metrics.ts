@@ -1,12 +1,14 @@
 // Counts for Prometheus: how long requests take, what becomes of commands. Labels come from closed lists, never from
 // what somebody sent.
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   /** @param route as registered, `none` for an unknown address */
   request(method: string, route: string, status: number, seconds: number): void;
   command(type: string, outcome: CommandOutcome): void;
+  /** How far this machine's clock is before the database's, as last measured. */
+  clock(skewSeconds: number): void;
 }
 
 export type CommandOutcome = 'recorded' | 'repeated' | 'refused' | 'key-reused' | 'unavailable' | 'failed';
@@ -27,9 +29,15 @@ export function metricsOf(): Metrics {
     labelNames: ['command', 'outcome'],
     registers: [registry],
   });
+  const skew = new Gauge({
+    name: 'jiefen_clock_skew_seconds',
+    help: "This machine's clock against the database's",
+    registers: [registry],
+  });
   return {
     registry,
     request: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     command: (command, outcome) => commands.inc({ command, outcome }),
+    clock: (skewSeconds) => skew.set(skewSeconds),
   };
 }

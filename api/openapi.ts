@@ -99,10 +99,10 @@ function pathOf(route: Route): RouteConfig {
   };
 }
 
-const fileBody = ({ description }: NonNullable<Route['file']>) => ({
-  description,
-  content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
-});
+function fileBody({ description, mediaTypes, most }: NonNullable<Route['file']>) {
+  const schema = z.string().meta({ format: 'binary', description: `At most ${most} bytes` });
+  return { description, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) };
+}
 
 /** `postCasesCommands`: the method and the words of the path. */
 export function operationId({ method, path }: Pick<Route, 'method' | 'path'>): string {
@@ -129,7 +129,7 @@ export function problemCodesOf(route: Route): readonly string[] {
   const codes: (ProblemCode | readonly ProblemCode[])[] = [
     by === 'person' ? ['not-signed-in', 'cross-site'] : [],
     body ? ['malformed-json', 'too-large', 'wrong-media-type', 'too-slow', 'malformed'] : [],
-    file ? ['file-too-large', 'wrong-media-type', 'too-slow'] : [],
+    file ? ['file-too-large', 'file-not-raw', 'too-slow'] : [],
     query ? 'malformed' : [],
     params ? 'not-found' : [],
     keyed ? ['key-missing', 'key-reused', 'clock-behind'] : [],

@@ -71,6 +71,11 @@ export const PROBLEMS = {
     zh: '请以未压缩的 UTF-8 编码 application/json 提交。',
     en: 'Send application/json in UTF-8, not compressed.',
   },
+  'file-not-raw': {
+    status: 415,
+    zh: '请把文件原样作为请求内容提交(application/octet-stream),不用表单,不压缩。',
+    en: 'Send the file itself as the body (application/octet-stream), in no form and not compressed.',
+  },
   malformed: {
     status: 422,
     zh: '填写有误,未作任何改动。请按 errors 逐项更正后重新提交。',

@@ -22,12 +22,20 @@ export interface Reading {
   readonly eyes: Eyes;
 }
 
-/** @throws Problem `not-found` for a case that does not exist or is not in sight: nobody can tell which */
-export async function openFile(context: Context, session: Session | null, caseId: string): Promise<Reading> {
+/**
+ * @param commandId of the command that may follow
+ * @throws Problem `not-found` for a case that does not exist or is not in sight: nobody can tell which
+ */
+export async function openFile(
+  context: Context,
+  session: Session | null,
+  caseId: string,
+  commandId?: string,
+): Promise<Reading> {
   if (!session) throw Problem.of('not-signed-in');
   const organisations = await tree(context.db);
   const scope = scopeOf(session.person, organisations);
-  const file = await caseInScope(context.db.orm, scope, caseId);
+  const file = await caseInScope(context.db.orm, scope, caseId, commandId);
   if (!file) throw Problem.of('not-found');
   return { context, session, tree: organisations, scope, file, eyes: eyesOf(session, organisations, file) };
 }

@@ -56,7 +56,7 @@ export interface Route {
   readonly params: z.ZodObject | null;
   readonly query: z.ZodObject | null;
   readonly body: z.ZodType | null;
-  /** A file as the body, whatever media type it comes with: told by its content, never by a name. */
+  /** A file as the body, whatever media type it comes with but a form's: told by its content, never by a name. */
   readonly file: File | null;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Beside those that follow from the row itself. */
@@ -69,6 +69,8 @@ export interface Route {
 interface File {
   /** Bytes. */
   readonly most: number;
+  /** What such a file may call itself; it is told by its content all the same. */
+  readonly mediaTypes: readonly string[];
   readonly description: string;
 }
 

@@ -66,9 +66,19 @@ function placesBelow(tree: Tree, root: OrgId): readonly OrgId[] {
 const list = (ids: readonly OrgId[]): string => `{${ids.join(',')}}`;
 
 /** True for the cases that the person may see, over a query on `cases`. */
-export function inScope({ person, bodies, orgs }: Scope): SQL {
+export const inScope = (scope: Scope): SQL => scopedBy(scopeParameters(scope));
+
+/** What the condition is filled with. */
+export const scopeParameters = ({ person, bodies, orgs }: Scope) => ({
+  person,
+  bodies: list(bodies),
+  orgs: list(orgs),
+});
+
+/** The one condition, also for a statement that is planned before anybody asks: by placeholders. */
+export function scopedBy({ person, bodies, orgs }: Readonly<Record<'person' | 'bodies' | 'orgs', unknown>>): SQL {
   return sql`(
-    ${cases.bodies} && ${list(bodies)}::uuid[] or ${cases.orgs} && ${list(orgs)}::uuid[]
+    ${cases.bodies} && ${bodies}::uuid[] or ${cases.orgs} && ${orgs}::uuid[]
     or ${cases.id} in (select ${caseParties.caseId} from ${caseParties} where ${caseParties.person} = ${person}))`;
 }
 

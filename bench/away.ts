@@ -29,8 +29,12 @@ const TIMELINES = 96;
 /** The engine must hear of the hastened day before it begins; legal time allows two and a half days for that. */
 const LEAD = 2.4;
 
+/** Cases for which each second of the day leaves the engine time enough to hear of its pace. */
+const CASES_A_SECOND = 12;
+
 /** Worker and Temporal are off while a day of legal time passes. */
-export async function dayAwayFor({ cases, awayS, say }: AwayOptions) {
+export async function dayAwayFor({ cases, awayS: asked, say }: AwayOptions) {
+  const awayS = Math.max(asked, Math.ceil(cases / CASES_A_SECOND));
   const on = await ground(1);
   try {
     const busy = await busyShare();

@@ -62,7 +62,6 @@ export interface MeasuredRun extends Run {
   readonly measure: 'M';
   readonly engine: EngineName;
   readonly server: ServerFigures;
-  readonly seconds: number;
   /** Share of the machine that others took. */
   readonly others: number;
   readonly memoryMib: Readonly<Record<'services' | 'engine' | 'postgres', number>>;
@@ -106,12 +105,14 @@ async function measured(world: World, scenario: Scenario): Promise<MeasuredRun> 
     steps,
     calls: scenario.way === 'http' ? steps : 0,
     tasks: server.tasks,
+    seconds: rounded(seconds),
+    processSeconds: rounded(seconds * (scenario.workers + scenario.apis)),
   };
   const own = used.driver + used.postgres + used.services + used.engine;
   const busy = after.machine.busyMs - before.machine.busyMs - own;
   return {
     ...{ measure: 'M', scenario: scenario.name, heldOut: scenario.heldOut ?? false, engine: scenario.engine },
-    ...{ counts, used, server, seconds: rounded(seconds) },
+    ...{ counts, used, server },
     others: rounded(Math.max(0, busy / (after.machine.allMs - before.machine.allMs))),
     memoryMib: world.memory(),
   };

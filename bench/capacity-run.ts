@@ -36,10 +36,16 @@ const line = z.object({
   measure: z.literal('M'),
   scenario: z.string(),
   heldOut: z.boolean(),
-  counts: z.object({ cases: number, steps: number, calls: number, tasks: number }),
+  counts: z.object({
+    cases: number,
+    steps: number,
+    calls: number,
+    tasks: number,
+    seconds: number,
+    processSeconds: number,
+  }),
   used: z.record(z.enum(RESOURCES), number),
   server: z.record(z.string(), number),
-  seconds: number,
   others: number,
 });
 type Line = z.infer<typeof line>;
@@ -72,7 +78,7 @@ async function measured(): Promise<string> {
     process.stderr.write(`${scenario.name}\n`);
     const run = await measure(scenario, (text) => process.stderr.write(`  ${text}\n`));
     appendFileSync(file, `${JSON.stringify(run)}\n`);
-    process.stderr.write(`  ${JSON.stringify(run.counts)} in ${run.seconds} s, others ${run.others}\n`);
+    process.stderr.write(`  ${JSON.stringify(run.counts)} others ${run.others}\n`);
   }
   return file;
 }
@@ -95,6 +101,8 @@ const linesOf = (file: string): Line[] =>
 const figure = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
 
+const short = (value: number): string => (Number.isInteger(value) ? String(value) : figure(value));
+
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const written = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? figure(cell) : cell)));
   for (const row of [head, head.map(() => '---'), ...written]) out(`| ${row.join(' | ')} |`);
@@ -103,9 +111,9 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 
 function showFit(coefficients: Coefficients): void {
   out('Fitted, CPU in ms, the rest in bytes:\n');
-  const names = ['cases', 'steps', 'calls', 'tasks'] as const;
+  const names = ['cases', 'steps', 'calls', 'tasks', 'seconds', 'processSeconds'] as const;
   table(
-    ['of one', 'case', 'command', 'command over HTTP', 'workflow task'],
+    ['of one', 'case', 'command', 'command over HTTP', 'workflow task', 'second', 'second of a process of ours'],
     RESOURCES.map((resource) => [resource, ...names.map((name) => coefficients[resource][name] ?? '–')]),
   );
 }
@@ -155,7 +163,7 @@ function showSizing(coefficients: Coefficients): void {
   ];
   const parts = (record: Readonly<Record<string, number>>): string =>
     Object.entries(record)
-      .map(([name, value]) => `${name} ${figure(value)}`)
+      .map(([name, value]) => `${name} ${Number.isInteger(value) || value >= 0.1 ? short(value) : '< 0.1'}`)
       .join(', ');
   table(
     ['', ...sized.map(({ demand }) => demand.name)],

@@ -14,13 +14,13 @@ import {
 } from './capacity.ts';
 
 const TRUTH: Coefficients = {
-  driver: { steps: 0.8 },
-  postgres: { steps: 1.2, tasks: 4 },
-  services: { calls: 5, tasks: 6 },
-  engine: { tasks: 9 },
+  driver: { steps: 0.8, seconds: 3 },
+  postgres: { steps: 1.2, tasks: 4, seconds: 10 },
+  services: { calls: 5, tasks: 6, processSeconds: 20 },
+  engine: { tasks: 9, seconds: 15 },
   record: { cases: 3_000, steps: 900 },
   store: { cases: 4_000, tasks: 500 },
-  visibility: { cases: 15_000 },
+  visibility: { cases: 15_000, tasks: 2_000 },
   wal: { steps: 9_000, tasks: 2_000 },
 };
 
@@ -32,10 +32,10 @@ function run(scenario: string, counts: Counts, noise = 0, heldOut = false): Run 
 }
 
 const RUNS = [
-  run('alone', { cases: 200, steps: 1_800, calls: 0, tasks: 0 }),
-  run('open', { cases: 500, steps: 1_000, calls: 0, tasks: 600 }),
-  run('followed', { cases: 100, steps: 900, calls: 0, tasks: 700 }),
-  run('over HTTP', { cases: 100, steps: 1_400, calls: 1_400, tasks: 300 }),
+  run('alone', { cases: 200, steps: 1_800, calls: 0, tasks: 0, seconds: 4, processSeconds: 8 }),
+  run('open', { cases: 500, steps: 1_000, calls: 0, tasks: 600, seconds: 30, processSeconds: 60 }),
+  run('followed', { cases: 100, steps: 900, calls: 0, tasks: 700, seconds: 9, processSeconds: 18 }),
+  run('over HTTP', { cases: 100, steps: 1_400, calls: 1_400, tasks: 300, seconds: 70, processSeconds: 140 }),
 ];
 
 describe('the fit', () => {
@@ -47,7 +47,7 @@ describe('the fit', () => {
   });
 
   it('takes no part of what is held out, and says by how much it misses it', () => {
-    const odd = run('odd', { cases: 50, steps: 450, calls: 0, tasks: 100 }, 1, true);
+    const odd = run('odd', { cases: 50, steps: 450, calls: 0, tasks: 100, seconds: 5, processSeconds: 10 }, 1, true);
     expect(fitted([...RUNS, odd])).toEqual(fitted(RUNS));
     const errors = checks(fitted(RUNS), [...RUNS, odd]);
     for (const { heldOut, error } of errors) expect(error).toBeCloseTo(heldOut ? -0.5 : 0, 6);
@@ -66,7 +66,14 @@ describe('the fit', () => {
     const count = fc.integer({ min: 1, max: 2_000 });
     const scattered = fc.array(
       fc
-        .record({ cases: count, steps: count, calls: fc.constantFrom(0, 100, 900), tasks: count })
+        .record({
+          cases: count,
+          steps: count,
+          calls: fc.constantFrom(0, 100, 900),
+          tasks: count,
+          seconds: count,
+          processSeconds: count,
+        })
         .chain((counts) => fc.double({ min: -0.9, max: 3, noNaN: true }).map((noise) => run('any', counts, noise))),
       { minLength: 6, maxLength: 12 },
     );
@@ -80,7 +87,7 @@ describe('the fit', () => {
   });
 
   it('refuses runs that cannot tell two prices apart by their number', () => {
-    expect(() => fitted(RUNS.slice(0, 1))).toThrow('postgres: 1 runs for 2 coefficients');
+    expect(() => fitted(RUNS.slice(0, 1))).toThrow('driver: 1 runs for 2 coefficients');
   });
 });
 
@@ -96,7 +103,7 @@ describe('a sizing', () => {
     expect(sizing.commandsPerS).toBeCloseTo((200 * 10 * 2) / 28_800, 9);
     expect(sizing.storm).toBe(800);
     // 800 / 600 s, each a step in the record and two tasks, on half-full cores.
-    expect(sizing.cores.postgres).toBeCloseTo(((800 / 600) * (1.2 + 2 * 4)) / 1_000 / 0.5, 9);
+    expect(sizing.cores.postgres).toBeCloseTo(((800 / 600) * (1.2 + 2 * 4) + 10) / 1_000 / 0.5, 9);
     expect(sizing.cores.api).toBeCloseTo((sizing.commandsPerS * 5) / 1_000 / 0.5, 9);
     expect(sizing.openCases).toBe(Math.ceil(5_000 * Math.SQRT2));
     expect(sizing.diskGib.closed * 2 ** 30).toBeCloseTo(25_000 * (3_000 + 14 * 900), 0);

@@ -11,6 +11,10 @@ export interface Counts {
   readonly calls: number;
   /** Workflow tasks completed. */
   readonly tasks: number;
+  /** How long it took: what runs costs something while nothing happens. */
+  readonly seconds: number;
+  /** The same for each of our own processes. */
+  readonly processSeconds: number;
 }
 
 export const RESOURCES = ['driver', 'postgres', 'services', 'engine', 'record', 'store', 'visibility', 'wal'] as const;
@@ -31,13 +35,13 @@ export interface Run {
 
 /** Which counts may explain which resource. */
 const EXPLAINED: Readonly<Record<Resource, readonly (keyof Counts)[]>> = {
-  driver: ['steps'],
-  postgres: ['steps', 'tasks'],
-  services: ['calls', 'tasks'],
-  engine: ['tasks'],
+  driver: ['steps', 'seconds'],
+  postgres: ['steps', 'tasks', 'seconds'],
+  services: ['calls', 'tasks', 'processSeconds'],
+  engine: ['tasks', 'seconds'],
   record: ['cases', 'steps'],
   store: ['cases', 'tasks'],
-  visibility: ['cases'],
+  visibility: ['cases', 'tasks'],
   wal: ['steps', 'tasks'],
 };
 
@@ -172,6 +176,8 @@ export interface Policy {
   readonly backups: number;
   /** Workflow tasks a second that one shard is planned for. */
   readonly tasksPerShard: number;
+  /** Of what is open, in the record and in the engine, the part that PostgreSQL is to find in memory. */
+  readonly hotShare: number;
   /** Memory of a process, MiB. */
   readonly apiMib: number;
   readonly workerMib: number;
@@ -184,7 +190,7 @@ export interface Policy {
 export const POLICY: Policy = {
   ...{ workingDays: 250, workingHours: 8, hourFactor: 2, fullness: 0.5 },
   ...{ stormWithinS: 600, tasksPerInstant: 2, tasksPerCommand: 1 },
-  ...{ retentionDays: 3, backups: 7, tasksPerShard: 10 },
+  ...{ retentionDays: 3, backups: 7, tasksPerShard: 10, hotShare: 0.25 },
   ...{ apiMib: 400, workerMib: 1_000, engineMib: 600, cachedKib: 26, cached: 32_000 },
 };
 
@@ -206,6 +212,8 @@ export interface Sizing {
 }
 
 const GIB = 2 ** 30;
+const SECOND = { seconds: 1, processSeconds: 1 } as const;
+const NO_TIME = { seconds: 0, processSeconds: 0 } as const;
 
 /** The machines for a demand. Every figure grows with every figure of the demand, or stays. */
 export function sizeFor(demand: Demand, coefficients: Coefficients, policy: Policy = POLICY): Sizing {
@@ -214,27 +222,28 @@ export function sizeFor(demand: Demand, coefficients: Coefficients, policy: Poli
   const steps = perDay * (1 + demand.commandsPerCase);
   const storm = Math.ceil(perDay * demand.instantsPerCase);
   const hour = (steps / policy.workingHours / 3_600) * policy.hourFactor;
-  const day: Counts = { cases: 0, steps: hour, calls: hour, tasks: hour * policy.tasksPerCommand };
+  const day: Counts = { cases: 0, steps: hour, calls: hour, tasks: hour * policy.tasksPerCommand, ...SECOND };
   const night: Counts = {
-    ...{ cases: 0, steps: storm / policy.stormWithinS, calls: 0 },
+    ...{ cases: 0, steps: storm / policy.stormWithinS, calls: 0, ...SECOND },
     tasks: (storm * policy.tasksPerInstant) / policy.stormWithinS,
   };
   const cores = coresFor(coefficients, day, night, policy.fullness);
   const processes = processesFor(cores);
   const events = demand.casesPerYear * (1 + demand.commandsPerCase + demand.instantsPerCase);
   const perCase = (resource: Resource, steps_: number, tasks: number): number =>
-    predicted(coefficients, resource, { cases: 1, steps: steps_, calls: 0, tasks });
+    predicted(coefficients, resource, { cases: 1, steps: steps_, calls: 0, tasks, ...NO_TIME });
   const whole = 1 + demand.commandsPerCase + demand.instantsPerCase;
   const tasksOfCase = demand.commandsPerCase * policy.tasksPerCommand + demand.instantsPerCase * policy.tasksPerInstant;
   const diskOfCase = perCase('record', whole, 0);
+  // What visibility grows by with each task are dead rows, which vacuum takes back.
   const inEngine = perCase('store', 0, tasksOfCase) + perCase('visibility', 0, 0);
   const closing = perDay * policy.retentionDays;
   const wal = predicted(coefficients, 'wal', {
-    ...{ cases: 0, calls: 0, steps: (events / 365) * demand.peakFactor },
+    ...{ ...NO_TIME, cases: 0, calls: 0, steps: (events / 365) * demand.peakFactor },
     tasks: perDay * tasksOfCase,
   });
   const database = openCases * diskOfCase + demand.casesPerYear * demand.keepYears * diskOfCase;
-  const stepsOfStorm = coresFor(coefficients, { ...day, steps: 0, calls: 0, tasks: 0 }, night, 1);
+  const stepsOfStorm = coresFor(coefficients, { ...day, ...NO_TIME, steps: 0, calls: 0, tasks: 0 }, night, 1);
   const slowest = Math.max(
     ...(['worker', 'postgres', 'engine'] as const).map((part) => stepsOfStorm[part] / cores[part]),
   );
@@ -245,7 +254,7 @@ export function sizeFor(demand: Demand, coefficients: Coefficients, policy: Poli
     storm,
     cores,
     processes,
-    memoryGib: memoryFor(openCases, processes, (openCases * (diskOfCase + inEngine)) / GIB, policy),
+    memoryGib: memoryFor(openCases, processes, (policy.hotShare * openCases * (diskOfCase + inEngine)) / GIB, policy),
     diskGib: {
       open: (openCases * diskOfCase) / GIB,
       closed: (demand.casesPerYear * demand.keepYears * diskOfCase) / GIB,
@@ -258,13 +267,14 @@ export function sizeFor(demand: Demand, coefficients: Coefficients, policy: Poli
   };
 }
 
-/** An act of time is decided in the worker as a command is in the API, without HTTP around it. */
+/** `day` and `night` are counts of one second. An act of time is decided in the worker as a command is in the API, without HTTP around it. */
 function coresFor(of: Coefficients, day: Counts, night: Counts, fullness: number): Sizing['cores'] {
   const need = (ms: (counts: Counts) => number): number => Math.max(ms(day), ms(night)) / 1_000 / fullness;
+  const idle = (of.services.processSeconds ?? 0) / fullness / 1_000;
   const byTasks = ({ tasks }: Counts): number => (of.services.tasks ?? 0) * tasks;
   return {
     api: need(({ calls }) => (of.services.calls ?? 0) * calls),
-    worker: need((counts) => byTasks(counts) + (of.driver.steps ?? 0) * (counts.steps - counts.calls)),
+    worker: idle + need((counts) => byTasks(counts) + (of.driver.steps ?? 0) * (counts.steps - counts.calls)),
     postgres: need((counts) => predicted(of, 'postgres', counts)),
     engine: need((counts) => predicted(of, 'engine', counts)),
   };
@@ -288,8 +298,7 @@ function memoryFor(open: number, n: Sizing['processes'], hotGib: number, policy:
   return {
     api: (n.api * policy.apiMib) / 1_024,
     worker: (n.worker * policy.workerMib) / 1_024,
-    // What is open is to be found in memory, with as much again for the system.
-    postgres: Math.max(4, 2 * hotGib),
+    postgres: Math.max(4, hotGib),
     engine: ((n.frontend + n.history + n.matching + 1) * policy.engineMib) / 1_024 + cached,
   };
 }

@@ -106,7 +106,7 @@ function minutesOf(o: Options, measure: Measure, who: Part['who']): number {
     B: who === 'jiefen' ? 40 + most / DRIVEN : 60 + most / STARTED,
     C: o.windows.length * (who === 'jiefen' ? 60 + (o.storm * 4) / DRIVEN : 60 + (o.storm * 3) / STARTED),
     armed: 60 + o.clocks / CLOCKS / DRIVEN + o.rateSecs + ((o.rate * o.rateSecs + o.burst) * 4) / DRIVEN,
-    outage: 60 + (o.cases * 2) / DRIVEN + o.awaySecs * 3.4,
+    outage: 60 + (o.cases * 2) / DRIVEN + Math.max(o.awaySecs, o.cases / 12) * 3.4,
     away: 60 + o.awaySecs,
     steady: 60 * o.minutes + 60,
   };

@@ -190,4 +190,5 @@ function show(lines: readonly Line[], out: string): number {
   return 0;
 }
 
-process.exitCode = await main();
+// Work that was broken off may still wait for something.
+process.exit(await main());

@@ -1,6 +1,7 @@
 // Measure `steady`: half an hour of mixed work, as much each minute as in every other: intakes, commands and reads over
 // HTTP and in process, and deadlines that lapse by themselves. Says for each minute how long answers took and how late
 // time acted, and at the end whether the memory of each process stays flat.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
@@ -113,9 +114,10 @@ export async function steady(world: World, path: Path, options: SteadyOptions, s
     timelines.push(await addTimeline(world.db.orm, legalMs, DAY_MS / LEGAL_DAY_MS));
   }
   const stop = new AbortController();
+  // Every case that rests listens.
+  setMaxListeners(0, stop.signal);
   const load = inhabit({ world, http: world.http, path, times, timelines, options, stop: stop.signal });
-  const watched = await watch(world, times, options.minutes, say);
-  stop.abort();
+  const watched = await watch(world, times, options.minutes, say).finally(() => stop.abort());
   await load;
   await world.caughtUp(600_000, ({ wakes }) => say(`catching up: ${wakes} wakes`));
   return result(watched, options, [...times.failures]);
@@ -180,14 +182,14 @@ const ENDING = 3;
 const given = (times: Times, way: Way, kind: Kind, held: Held, step: Step): Promise<Held | null> =>
   times.timed(kind, 'commands', () => way.give(held, step));
 
-async function looked({ http, times }: Setting, n: number, recent: readonly string[]): Promise<void> {
+async function looked({ http, path, times }: Setting, n: number, recent: readonly string[]): Promise<void> {
   const id = recent[n % Math.max(1, recent.length)];
   const pages = [
     '/api/v1/tasks',
     '/api/v1/cases?limit=20',
     ...(id ? [`/api/v1/cases/${id}`, `/api/v1/cases/${id}/events`] : []),
   ];
-  await times.timed('read', 'reads', () => http.look(pages[n % pages.length] ?? ''));
+  await times.timed('read', 'reads', () => http.look(path.opening.by, pages[n % pages.length] ?? ''));
 }
 
 const rest = (ms: number, stop: AbortSignal): Promise<void> =>

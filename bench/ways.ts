@@ -22,8 +22,8 @@ export interface Way {
 }
 
 export interface HttpWay extends Way {
-  /** A page of the API as the registrar of the park sees it. @throws Error when it is not given */
-  look(path: string): Promise<void>;
+  /** A page of the API as this person sees it. @throws Error when it is not given */
+  look(by: SeedPerson, path: string): Promise<void>;
 }
 
 const TRACKING_KEY = new Uint8Array(32).fill(7);
@@ -85,8 +85,8 @@ export async function overHttp(urls: readonly string[], { people, password }: Se
       );
     },
     give: async (held, { command, by }) => caseOf(await call(`/api/v1/cases/${held.id}/commands`, command, as(by))),
-    look: async (path) => {
-      await asked(agent, 'GET', `${next()}${path}`, { authorization: `Bearer ${[...tokens.values()][0] ?? ''}` });
+    look: async ({ id }, path) => {
+      await asked(agent, 'GET', `${next()}${path}`, { authorization: `Bearer ${tokens.get(id) ?? ''}` });
     },
     close: () => agent.destroy(),
   };

@@ -118,7 +118,7 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
       ...Object.fromEntries(services.map(({ name, pid }) => [name, residentMib(pid)])),
       ...Object.fromEntries(engine.pids().map((pid, n) => [`temporal-${n + 1}`, residentMib(pid)])),
       postgres: anonymousMib(postgres.pid),
-      driver: residentMib(process.pid),
+      driver: process.memoryUsage.rss() / 1_048_576,
     }),
     disk: async () => {
       await db.orm.execute(sql`checkpoint`);

@@ -13,6 +13,8 @@ export const CAMPAIGN_CHANNEL = 'jiefen_campaign';
 
 export interface NewCampaign {
   readonly commandId: string;
+  /** Follows from all that was asked, so that a key used otherwise is found out; chosen here when left out. */
+  readonly id?: string;
   readonly name: string;
   readonly person: string;
   readonly org: string;
@@ -30,7 +32,7 @@ export type CampaignNotice = typeof campaignNotices.$inferInsert;
 export async function beginCampaign(db: Db, asked: NewCampaign): Promise<string> {
   const { cases, ...row } = asked;
   return inTransaction(db, async (tx) => {
-    const id = uuidv7();
+    const id = asked.id ?? uuidv7();
     const [made] = await tx
       .insert(campaigns)
       .values({ ...row, id, status: 'open' })
@@ -42,11 +44,20 @@ export async function beginCampaign(db: Db, asked: NewCampaign): Promise<string>
       await tx.execute(sql`select pg_notify(${CAMPAIGN_CHANNEL}, '')`);
       return id;
     }
-    const same = and(eq(campaigns.person, asked.person), eq(campaigns.commandId, asked.commandId));
-    const [first] = await tx.select({ id: campaigns.id }).from(campaigns).where(same);
-    if (!first) throw new Error('a campaign is neither new nor known');
-    return first.id;
+    const first = await campaignBegunBy(tx, asked);
+    if (first === null) throw new Error('a campaign is neither new nor known');
+    return first;
   });
+}
+
+/** The campaign that this command of this person began; null: it began none. */
+export async function campaignBegunBy(
+  on: Queries,
+  { person, commandId }: Pick<NewCampaign, 'person' | 'commandId'>,
+): Promise<string | null> {
+  const same = and(eq(campaigns.person, person), eq(campaigns.commandId, commandId));
+  const [first] = await on.select({ id: campaigns.id }).from(campaigns).where(same);
+  return first?.id ?? null;
 }
 
 export async function campaignOf(on: Queries, id: string): Promise<Campaign | null> {

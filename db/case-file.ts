@@ -44,7 +44,8 @@ export class ClockBehind extends Error {
   }
 }
 
-interface Row {
+/** A case as it was read, before anything is decided about it. Instants in epoch ms, by database time. */
+export interface SeenCase {
   readonly life: Case;
   readonly case_no: string;
   readonly version: string;
@@ -76,10 +77,10 @@ const ONE = `${FILE},
      from events e where e.case_id = c.id and e.command_id = $2) as first
   from cases c join timelines t on t.id = c.timeline_id
   where c.id = $1`;
-const lockOne: Statement<Row> = statement('case-file', `${ONE} for no key update of c`);
-const readOne: Statement<Row> = statement('case-file-unlocked', ONE);
+const lockOne: Statement<SeenCase> = statement('case-file', `${ONE} for no key update of c`);
+const readOne: Statement<SeenCase> = statement('case-file-unlocked', ONE);
 
-const lockMany: Statement<Row> = statement(
+const lockMany: Statement<SeenCase> = statement(
   'due-case-files',
   `${FILE}, null as first
   from cases c join timelines t on t.id = c.timeline_id
@@ -116,7 +117,8 @@ export async function lockDueCases(tx: Transaction, limit: number): Promise<Case
   return rows.filter((row) => row.newest === row.life.seq).map(fileOf);
 }
 
-function fileOf(row: Row): CaseFile {
+/** @throws ClockBehind */
+export function fileOf(row: SeenCase): CaseFile {
   const now = defect('clock-of-the-process') ? Date.now() : row.now;
   if (now < row.recorded) throw new ClockBehind(row.recorded - now);
   return {

@@ -7,10 +7,11 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import { isWellFormed } from '../domain/identifiers.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
-import { addOrganisation, forgetCopies, inOffice } from './organisations.ts';
+import { addOrganisation, forgetCopies } from './organisations.ts';
 import { isAllowedPassword, isPassword, newPassword, passwordHash } from './passwords.ts';
 import { organisations } from './schema/organisations.ts';
 import { memberships, people, sessions, signInAttempts } from './schema/people.ts';
+import { type Statement, statement } from './statement.ts';
 
 /** An office that a person holds today. */
 export interface Office {
@@ -40,11 +41,9 @@ export class WeakPassword extends Error {
   override readonly name = 'WeakPassword';
 }
 
-const IDLE: SQL = sql`interval '30 minutes'`;
-const ABSOLUTE: SQL = sql`interval '12 hours'`;
-/** Written at most once a minute, not with every request. */
-const TOUCH: SQL = sql`interval '1 minute'`;
-const alive: SQL = sql`${sessions.seenAt} > now() - ${IDLE} and ${sessions.createdAt} > now() - ${ABSOLUTE}`;
+const IDLE = '30 minutes';
+const ABSOLUTE = '12 hours';
+const alive: SQL = sql`${sessions.seenAt} > now() - ${IDLE}::interval and ${sessions.createdAt} > now() - ${ABSOLUTE}::interval`;
 
 /** How a name is compared: NFKC, lower case, no spaces around it. */
 export const foldedName = (username: string): string => username.normalize('NFKC').trim().toLowerCase();
@@ -172,26 +171,31 @@ async function countTry(db: Db, account: string): Promise<number> {
   return Math.max(1, wait?.left ?? 1);
 }
 
+interface SessionRow extends Omit<Person, 'id'> {
+  readonly id: string;
+  readonly person: string;
+  readonly stale: boolean;
+}
+
+const aliveSession: Statement<SessionRow> = statement(
+  'session',
+  `select s.id, s.person, p.username, p.name, s.seen_at < now() - interval '1 minute' as stale,
+    coalesce((
+      select jsonb_agg(jsonb_build_object('role', m.role, 'org', m.org) order by m.valid_from, m.id)
+      from memberships m where m.person = p.id
+        and (now() at time zone 'Asia/Shanghai')::date >= m.valid_from
+        and (now() at time zone 'Asia/Shanghai')::date < coalesce(m.valid_to, 'infinity')), '[]') as offices
+  from sessions s join people p on p.id = s.person
+  where s.token_hash = decode($1, 'hex') and p.active
+    and s.seen_at > now() - interval '${IDLE}' and s.created_at > now() - interval '${ABSOLUTE}'`,
+);
+
 /** The session of a token, and who it is with today's offices; null when it is unknown, over, or the person inactive. */
 export async function sessionOf(on: Queries, token: string): Promise<Session | null> {
-  const { id, seenAt, person } = sessions;
-  const [found] = await on
-    .select({
-      id,
-      person,
-      username: people.username,
-      name: people.name,
-      stale: sql<boolean>`${seenAt} < now() - ${TOUCH}`,
-      offices: sql<Office[]>`coalesce((
-        select jsonb_agg(jsonb_build_object('role', ${memberships.role}, 'org', ${memberships.org})
-          order by ${memberships.validFrom}, ${memberships.id})
-        from ${memberships} where ${memberships.person} = ${people.id} and ${inOffice}), '[]')`,
-    })
-    .from(sessions)
-    .innerJoin(people, eq(people.id, person))
-    .where(and(eq(sessions.tokenHash, sha256(token)), alive, people.active));
+  const [found] = await aliveSession(on, sha256(token));
   if (!found) return null;
-  if (found.stale) await on.update(sessions).set({ seenAt: sql`now()` }).where(eq(id, found.id));
+  // Written at most once a minute, not with every request.
+  if (found.stale) await on.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, found.id));
   const { username, name, offices } = found;
   return { id: found.id, person: { id: found.person, username, name, offices } };
 }

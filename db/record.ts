@@ -9,7 +9,16 @@ import { legalAt } from '../domain/legal-time.ts';
 import { type Passed, timeCame as pass } from '../domain/time-came.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type CaseFile, epochMs, type FirstEvent, legalNow, lockCase, seeCase } from './case-file.ts';
+import {
+  type CaseFile,
+  epochMs,
+  type FirstEvent,
+  fileOf,
+  legalNow,
+  lockCase,
+  type SeenCase,
+  seeCase,
+} from './case-file.ts';
 import { commitDecisions, commitOpening, commitUnmoved, type Decided, writeLeftOut } from './commit.ts';
 import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
@@ -29,6 +38,8 @@ export interface Asked extends Ask {
    * requests with one key and different digests are a conflict. Absent: the command itself.
    */
   readonly fingerprint?: string;
+  /** The case as whoever asks has just read it: it need not be read again. Read for another command id it is passed over. */
+  readonly seen?: SeenCase & { readonly commandId: string };
   /** Writes what belongs to the command and lies elsewhere, personal data above all, in the same transaction. */
   readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
 }
@@ -74,7 +85,8 @@ async function recordUnheld(
   offices: Offices,
   woke: (did: boolean) => void,
 ): Promise<Recorded | null> {
-  const file = await seeCase(db.orm, asked.caseId, asked.commandId);
+  const { caseId, commandId, seen } = asked;
+  const file = seen?.commandId === commandId ? fileOf(seen) : await seeCase(db.orm, caseId, commandId);
   if (!file) return { outcome: 'unknown-case' };
   if (file.first) return null;
   const { refusal, events, after } = decide(file.life, asked, { ...offices, at: legalNow(file) });

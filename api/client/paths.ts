@@ -4767,7 +4767,10 @@ export interface operations {
     postCasesIdConduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -4865,7 +4868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4892,7 +4895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4906,7 +4909,10 @@ export interface operations {
     postCasesIdConductRecordSteps: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
                 record: string;
@@ -5005,7 +5011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5032,7 +5038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5660,10 +5666,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The ledger itself: CSV in UTF-8 or GBK, or .xlsx; told by its content. At most 20 MiB */
+        /** @description The ledger itself, neither in a form nor compressed: CSV in UTF-8 or GBK, or .xlsx, told by its content. At most 20 MiB, 20,000 data rows and 200 columns. What is no ledger, cannot be read or is unsafe (macros, formulas in data, an old .xls, two encodings, an archive that unfolds) makes an import in state `refused`, whose `because` says what to do */
         requestBody: {
             content: {
                 "application/octet-stream": string;
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -5730,7 +5738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-media-type` */
+            /** @description `file-not-raw` */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,7 @@ import {
   balancesOf,
   beginCampaign,
   type Campaign,
+  campaignBegunBy,
   campaignOf,
   campaignsOf,
   dayFigures,
@@ -13,6 +14,7 @@ import {
   unitsOf,
   weeksOfCampaign,
 } from '../../db/campaigns.ts';
+import { nameBasedId } from '../../db/name-based-id.ts';
 import { type Tree, tree } from '../../db/organisations.ts';
 import type { Session } from '../../db/people.ts';
 import { cases } from '../../db/schema/cases.ts';
@@ -50,21 +52,11 @@ export const campaignRoutes: readonly Route[] = [
     answers: { 201: { description: 'Begun; its figures come day by day', schema: campaignView } },
     problems: ['not-allowed'],
     does: async ({ body, key, session, context }) => {
-      const { person, org } = leaderOf(session);
-      const known = await tree(context.db);
-      const chosen = await chosenCases(context, session, known, body.cases);
-      const { today } = await legalDay(context.db.orm, chosen.timelineId);
-      if (body.targetOn <= today) throw wrong('/targetOn', 'not-ahead', '目标日期应在今天之后', 'It must lie ahead');
-      const id = await beginCampaign(context.db, {
-        commandId: key,
-        name: body.name,
-        person,
-        org,
-        timelineId: chosen.timelineId,
-        begunOn: today,
-        targetOn: civilDate(body.targetOn),
-        cases: chosen.cases,
-      });
+      const { person } = leaderOf(session);
+      const id = nameBasedId('campaign', person, key, body);
+      const first = await campaignBegunBy(context.db.orm, { person, commandId: key });
+      const begun = first ?? (await begin(context, session, body, { commandId: key, id }));
+      if (begun !== id) throw Problem.of('key-reused');
       return { status: 201, body: await viewOf(context, await seen(context, session, id)) };
     },
   }),
@@ -157,6 +149,29 @@ async function seen(context: Context, session: Session | null, id: string): Prom
 interface Chosen {
   readonly timelineId: number;
   readonly cases: readonly { readonly caseId: string; readonly unit: string }[];
+}
+
+/** @returns the id of the campaign that the command began, now or at the same moment elsewhere */
+async function begin(
+  context: Context,
+  session: Session | null,
+  body: z.output<typeof newCampaign>,
+  as: { readonly commandId: string; readonly id: string },
+): Promise<string> {
+  const { person, org } = leaderOf(session);
+  const chosen = await chosenCases(context, session, await tree(context.db), body.cases);
+  const { today } = await legalDay(context.db.orm, chosen.timelineId);
+  if (body.targetOn <= today) throw wrong('/targetOn', 'not-ahead', '目标日期应在今天之后', 'It must lie ahead');
+  return beginCampaign(context.db, {
+    ...as,
+    name: body.name,
+    person,
+    org,
+    timelineId: chosen.timelineId,
+    begunOn: today,
+    targetOn: civilDate(body.targetOn),
+    cases: chosen.cases,
+  });
 }
 
 /** Petition cases in sight, all of one legal time. @throws Problem `malformed` */

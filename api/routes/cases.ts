@@ -183,7 +183,7 @@ export const caseRoutes: readonly Route[] = [
     answers: { 200: { description: 'Recorded; the same answer for the same key', schema: answers.recorded } },
     problems: ['not-found', 'not-allowed'],
     does: async ({ params, body, key, session, context }) => {
-      const reading = await openFile(context, session, params.id);
+      const reading = await openFile(context, session, params.id, key);
       // Who the parties are is read meanwhile, unless the command changes it.
       const [done, parties] = await Promise.all([
         give(reading, body, key),

@@ -44,7 +44,12 @@ export const importRoutes: readonly Route[] = [
     summary: { zh: '提交信访积案台账，先试读', en: 'Send a ledger of petitions in for its dry run' },
     file: {
       most: LARGEST,
-      description: 'The ledger itself: CSV in UTF-8 or GBK, or .xlsx; told by its content. At most 20 MiB',
+      mediaTypes: ['application/octet-stream', 'text/csv', WORKBOOK],
+      description:
+        'The ledger itself, neither in a form nor compressed: CSV in UTF-8 or GBK, or .xlsx, told by its content. At most ' +
+        '20 MiB, 20,000 data rows and 200 columns. What is no ledger, cannot be read or is unsafe (macros, formulas in ' +
+        'data, an old .xls, two encodings, an archive that unfolds) makes an import in state `refused`, whose `because` ' +
+        'says what to do',
     },
     answers: {
       200: { description: 'This very file was sent in before', schema: importView },

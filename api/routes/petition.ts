@@ -1,10 +1,13 @@
 // Petition work beside the commands: the plan of a case, repeat matters, conduct records, and the clearance figures with
 // the cases behind each.
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { caseNumbersOf, clearanceFactsOf } from '../../db/clearance.ts';
+import { addConduct, type ConductEntry, conductEntry, conductOf } from '../../db/conduct.ts';
 import { inTransaction } from '../../db/connection.ts';
+import { nameBasedId } from '../../db/name-based-id.ts';
 import { tree } from '../../db/organisations.ts';
 import { textsOf } from '../../db/personal.ts';
 import { accessLog } from '../../db/schema/access-log.ts';
@@ -94,15 +97,16 @@ export const petitionRoutes: readonly Route[] = [
     path: '/api/v1/cases/{id}/conduct',
     tag: TAG,
     by: 'person',
+    keyed: true,
     refusable: true,
     summary: { zh: '记录扰乱信访秩序行为', en: 'Record conduct; by a person only, it touches no claim and no clock' },
     params: caseParams,
     body: schemas.conductRecorded,
     answers: { 201: { description: 'Recorded', schema: schemas.conductDone } },
     problems: ['not-found', 'not-allowed'],
-    does: async ({ params, body, session, context }) => {
+    does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id);
-      const done = await add(reading, null, { step: 'recorded', basis: null, ...body });
+      const done = await add(reading, key, null, { step: 'recorded', basis: null, ...body });
       return { status: 201, body: done };
     },
   }),
@@ -111,16 +115,17 @@ export const petitionRoutes: readonly Route[] = [
     path: '/api/v1/cases/{id}/conduct/{record}/steps',
     tag: TAG,
     by: 'person',
+    keyed: true,
     refusable: true,
     summary: { zh: '记录劝阻、告知、移送决定', en: 'Record what followed; a referral is decided by a named head' },
     params: schemas.conductParams,
     body: schemas.conductStep,
     answers: { 201: { description: 'Recorded', schema: schemas.conductDone } },
     problems: ['not-found', 'not-allowed'],
-    does: async ({ params, body, session, context }) => {
+    does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id);
       const given = { item: null, place: null, ...body, basis: body.basis ?? null };
-      return { status: 201, body: await add(reading, params.record, given) };
+      return { status: 201, body: await add(reading, key, params.record, given) };
     },
   }),
   route({
@@ -211,22 +216,34 @@ interface Given {
 
 async function add(
   reading: Reading,
+  key: string,
   record: string | null,
   given: Given,
 ): Promise<z.output<typeof schemas.conductDone>> {
   const { context, session, file } = reading;
   const role = roleIn(reading);
   if (given.on > beijingDate(file.now)) throw future();
+  const id = nameBasedId('conduct', file.id, key);
+  const entry = { id, caseId: file.id, record: record ?? id, ...given, person: session.person.id, role };
   return inTransaction(context.db, async (tx) => {
+    const first = await conductEntry(tx, context.keys, id);
+    if (first) return repeated(first, entry);
     const taken = record === null ? [] : await stepsOf(tx, file.id, record);
     if (record !== null && taken.length === 0) throw Problem.of('not-found');
     const refusal = conductObstacle(taken, { ...given, role });
     if (refusal) throw Problem.refused(refusal);
-    const id = uuidv7();
-    const entry = { id, caseId: file.id, record: record ?? id, ...given, person: session.person.id, role };
-    await tx.insert(conductEntries).values(entry);
-    return { record: entry.record, entry: id };
+    await addConduct(tx, context.keys, entry);
+    // Of two at the same moment one was written: this one, or the other.
+    const written = await conductEntry(tx, context.keys, id);
+    if (!written) throw new Error('an entry is neither new nor known');
+    return repeated(written, entry);
   });
+}
+
+/** The first answer for the same request of the same person. @throws Problem `key-reused` */
+function repeated(first: ConductEntry, asked: ConductEntry): z.output<typeof schemas.conductDone> {
+  if (!isDeepStrictEqual({ ...first }, { ...asked })) throw Problem.of('key-reused');
+  return { record: first.record, entry: first.id };
 }
 
 const future = (): Problem =>
@@ -250,22 +267,7 @@ function look(context: Context, { session, file }: Reading, reason: string) {
       .insert(accessLog)
       .values({ id: uuidv7(), person: session.person.id, caseId: file.id, reason: `conduct: ${reason}` });
     if (file.life.status === 'closed') return [];
-    return tx
-      .select(COLUMNS)
-      .from(conductEntries)
-      .where(eq(conductEntries.caseId, file.id))
-      .orderBy(conductEntries.record, conductEntries.at, conductEntries.id);
+    const entries = await conductOf(tx, context.keys, file.id);
+    return entries.map(({ caseId: _, ...entry }) => entry);
   });
 }
-const COLUMNS = {
-  id: conductEntries.id,
-  record: conductEntries.record,
-  step: conductEntries.step,
-  item: conductEntries.item,
-  on: conductEntries.on,
-  place: conductEntries.place,
-  words: conductEntries.words,
-  basis: conductEntries.basis,
-  person: conductEntries.person,
-  role: conductEntries.role,
-};

@@ -19,6 +19,8 @@ import { rehearse } from './upgrade.ts';
 const PROJECT = resolve(fileURLToPath(import.meta.url), '../../..');
 /** The test files that stand on an engine of their own choice; the others need none, or the time-skipping one. */
 const LIVES = ['test/workflows/engine.test.ts', 'test/workflows/worker.test.ts', 'test/imports/crash.test.ts'];
+/** Six processes, each four times. */
+const MEMBER_FAULTS = '24';
 const say = (line: string): void => console.log(line);
 
 interface Place {
@@ -77,7 +79,8 @@ interface TestOptions {
   readonly out?: string;
 }
 
-const PARTS = ['lives', 'demo', 'chaos'] as const;
+/** members: each process of the engine is killed and stopped in its turn. */
+const PARTS = ['lives', 'demo', 'chaos', 'members'] as const;
 type Part = (typeof PARTS)[number];
 
 const RUN: Readonly<Record<Part, (layout: Layout, options: TestOptions, report: string) => Promise<boolean>>> = {
@@ -91,12 +94,15 @@ const RUN: Readonly<Record<Part, (layout: Layout, options: TestOptions, report: 
     return passed;
   },
   demo: (layout) => withCluster(layout, (place) => program('examples/demo.ts', [], place)),
-  chaos: (layout, { seed, faults, cases, workers, apis }, report) =>
-    program('test/chaos/run.ts', [
-      ...['--engine', layout, '--seed', seed, '--faults', faults, '--cases', cases],
-      ...['--workers', workers, '--apis', apis, '--report', report],
-    ]),
+  chaos: (layout, options, report) => chaos(layout, options, ['--faults', options.faults, '--report', report]),
+  members: (layout, options, report) =>
+    chaos(layout, options, ['--deck', 'engine-processes', '--faults', MEMBER_FAULTS, '--report', report]),
 };
+
+function chaos(layout: Layout, { seed, cases, workers, apis }: TestOptions, more: readonly string[]): Promise<boolean> {
+  const common = ['--engine', layout, '--seed', seed, '--cases', cases, '--workers', workers, '--apis', apis];
+  return program('test/chaos/run.ts', [...common, ...more]);
+}
 
 async function test(options: TestOptions): Promise<void> {
   let failed = 0;
@@ -138,7 +144,7 @@ const livesReport = z.object({ numTotalTests: z.number(), numPassedTests: z.numb
 /** What a part's own report says, where it has one. */
 function figures(part: Part, report: string): object {
   const read: unknown = JSON.parse(readFileSync(report, 'utf8'));
-  if (part === 'chaos') return chaosReport.safeParse(read).data ?? {};
+  if (part === 'chaos' || part === 'members') return chaosReport.safeParse(read).data ?? {};
   return part === 'lives' ? (livesReport.safeParse(read).data ?? {}) : {};
 }
 

@@ -3,6 +3,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionList, sessionView, signedInView } from '../../api/schemas/answers.ts';
+import { signIn as signInAs } from '../../db/people.ts';
 import { type Answer, type Stage, stage } from './stage.ts';
 
 let at: Stage;
@@ -172,4 +173,26 @@ it('neither passwords nor tokens nor codes come into the log', () => {
   const log = at.logged.join('');
   expect(log).not.toContain(at.seed.password);
   expect(log).not.toMatch(/wrong-password|jiefen=|Bearer|token=/);
+});
+
+/** Median milliseconds of tries with a wrong password. */
+async function wrongTriesMs(usernames: readonly string[]): Promise<number> {
+  const took: number[] = [];
+  for (const username of usernames) {
+    const began = performance.now();
+    expect(await signInAs(at.fresh.db, { username, password: 'not the password' })).toEqual({ refused: 'wrong' });
+    took.push(performance.now() - began);
+  }
+  return took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
+}
+
+it('takes as long for a name without an account as for a wrong password', async () => {
+  const known = at.seed.people.slice(-12).map(({ username }) => username);
+  const unknown = known.map((username) => `${username}.nobody`);
+  // Half of each, in turns: what else the machine does falls on both.
+  const times = [await wrongTriesMs(known.slice(6)), await wrongTriesMs(unknown.slice(6))];
+  times.push(await wrongTriesMs(unknown.slice(0, 6)), await wrongTriesMs(known.slice(0, 6)));
+  const [a = 0, b = 0, c = 0, d = 0] = times;
+  expect(b + c, times.join(' ')).toBeGreaterThan((a + d) / 2.5);
+  expect(b + c, times.join(' ')).toBeLessThan((a + d) * 2.5);
 });

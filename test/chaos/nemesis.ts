@@ -75,7 +75,7 @@ function apply(stack: Stack, fault: Fault): Promise<void> {
 
 /** Temporal may have more processes than there are workers or APIs: the number of the fault goes round them. */
 const turnOf = ({ target, no, which }: Extract<Fault, { target: Target }>): number =>
-  target === 'temporal' ? no + which : which;
+  target === 'temporal' ? no : which;
 
 function keptOf(stack: Stack, target: Exclude<Target, 'backend'>, which: number): Kept {
   if (target === 'postgres') return stack.postgres;

@@ -49,6 +49,7 @@ export const DECKS = {
   none: [],
   'kill-the-answering': [kill('api'), kill('backend')],
   'kill-after-commit': [at('record.afterCommit', ['kill'])],
+  'engine-processes': [kill('temporal'), pause('temporal')],
   'engine-away': [() => ({ kind: 'kill', target: 'engine', restartMs: 45_000 })],
 } as const satisfies Readonly<Record<string, readonly Draw[]>>;
 export type DeckName = keyof typeof DECKS;

@@ -35,6 +35,11 @@ const PROJECT = resolve(fileURLToPath(import.meta.url), '../../..');
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const DAY_MS = 86_400_000;
 const READY_WITHIN_MS = 45_000;
+/**
+ * Ports of this process's stack. A server that is away leaves its port free for a while: another stack that took it would
+ * be spoken to in its place.
+ */
+const ownPort = (n: number): number => 21_000 + (process.pid % 1_000) * 10 + n;
 
 export interface StackOptions extends Pick<Switches, 'defects' | 'skewMs'> {
   readonly dataDir: string;
@@ -100,7 +105,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     const apis = await Promise.all(
       numbers(options.apis).map(async (n) => {
-        const port = await choosePort(23_100 + n);
+        const port = await choosePort(ownPort(2 + n));
         const kept = await keepService(`api-${n}`, 'api/server.ts', { PORT: String(port) }, 'api-database');
         return { ...kept, url: `http://127.0.0.1:${port}` };
       }),
@@ -134,7 +139,7 @@ interface Servers {
 
 async function servers(options: StackOptions, ends: Ends): Promise<Servers> {
   const { dataDir, down, engine = 'dev' } = options;
-  const port = await choosePort(23_001);
+  const port = await choosePort(ownPort(0));
   const starting = keep(
     'postgres',
     () => startPostgres({ dataDir, port }),
@@ -151,7 +156,7 @@ async function servers(options: StackOptions, ends: Ends): Promise<Servers> {
 }
 
 async function devServer({ dataDir, down }: StackOptions, ends: Ends): Promise<Omit<Servers, 'postgres'>> {
-  const port = await choosePort(23_002);
+  const port = await choosePort(ownPort(1));
   const { path: binary } = await temporalBinary(readConfig(), () => undefined);
   const temporal = await keep(
     'temporal',

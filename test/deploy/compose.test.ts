@@ -14,7 +14,7 @@ const source = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'jiefen-compose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const OURS = ['api', 'migrate', 'worker'];
+const OURS = ['api', 'migrate', 'fits', 'worker'];
 const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 const SIGNING = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
 const SECRETS: Readonly<Record<string, string>> = {
@@ -208,6 +208,11 @@ describe('docker-compose.yml', () => {
     const elsewhere = parse(filledIn(source, { ...SECRETS, JIEFEN_ANCHOR_VOLUME: '/mnt/auditor' }), { merge: true });
     expect(JSON.stringify(elsewhere)).toContain('"/mnt/auditor:/anchors"');
     expect(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).toMatch(/install -d -o node -g node -m 700 .*\/anchors/);
+  });
+
+  it('replaces no worker by an image that cannot follow what is open', () => {
+    expect(named('fits').command.slice(-2)).toEqual(['worker.ts', '--check']);
+    expect(named('worker').depends_on.fits?.condition).toBe('service_completed_successfully');
   });
 
   it('lets the workers be many', () => {

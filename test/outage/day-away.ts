@@ -32,6 +32,8 @@ export interface Day {
   /** Empty: all was kept. */
   readonly objections: readonly Objection[];
   readonly cases: number;
+  /** Of which the engine had not yet heard when it was taken away: their wakes are lost too. */
+  readonly unheard: number;
   readonly overdue: number;
   readonly acts: number;
   readonly twice: number;
@@ -74,7 +76,10 @@ export async function dayAway(stack: Stack, options: DayOptions): Promise<Day> {
     say(`before: ${wakes} wakes wait, ${behind} cases behind`),
   );
   const offAt = await hasten(db, timelines, options);
-  await caughtUp(db.orm, options.leadMs, ({ behind }) => say(`re-arming: ${behind} cases behind`));
+  await caughtUp(db.orm, options.leadMs, ({ behind }) => say(`re-arming: ${behind} cases behind`)).catch(
+    () => undefined,
+  );
+  const { behind } = await backlogOf(db.orm);
   await wait(Math.max(0, offAt - (await databaseNow(db.orm))));
   say('worker and Temporal are off; a day of legal time passes');
   const back = Promise.all([
@@ -89,7 +94,12 @@ export async function dayAway(stack: Stack, options: DayOptions): Promise<Day> {
   await allActed(db, say);
   await caughtUp(db.orm, CAUGHT_UP_MS, ({ wakes }) => say(`after: ${wakes} wakes wait`));
   const caughtUpS = Number(((performance.now() - began) / 1_000).toFixed(1));
-  return { ...(await judged(db, before, timelines)), caught_up_s: caughtUpS, ...(await told(db, timelines, backAt)) };
+  return {
+    ...(await judged(db, before, timelines)),
+    unheard: behind,
+    caught_up_s: caughtUpS,
+    ...(await told(db, timelines, backAt)),
+  };
 }
 
 /**

@@ -20,8 +20,10 @@ interface Open extends Record<string, unknown> {
 
 interface Sleep {
   readonly running: boolean;
-  /** When the open timer fires, epoch ms. */
+  /** When the open timer fires, epoch ms; the first if there are several. */
   readonly until: number | null;
+  /** For whoever must find out why: timers that are open, tries of a task that waits, and the last event. */
+  readonly seen: string;
 }
 
 /** A timer is set when the task that asks for it is done: some seconds late where many tasks wait. */
@@ -55,7 +57,10 @@ function objection({ next_at, driven_for }: Open, sleep: Sleep | null): string |
   if (sleep.until === null) return 'no timer';
   const near = (instant: number) => Math.abs((sleep.until ?? 0) - instant) <= TOLERANCE_MS;
   if (near(next_at) || (driven_for !== null && driven_for < next_at && near(driven_for))) return null;
-  return `sleeps until ${new Date(sleep.until).toISOString()}, not ${new Date(next_at).toISOString()}`;
+  const [until, next, told] = [sleep.until, next_at, driven_for].map((at) =>
+    at === null ? null : new Date(at).toISOString(),
+  );
+  return `sleeps until ${until}, not ${next}; told ${told}; ${sleep.seen}`;
 }
 
 /** null: there is no such workflow. */
@@ -70,7 +75,11 @@ async function sleepOf(handle: WorkflowHandle): Promise<Sleep | null> {
       if (ended) timers.delete(String(ended.timerId));
     }
     const until = timers.size === 0 ? null : Math.min(...timers.values());
-    return { running: described.status.name === 'RUNNING', until };
+    const { pendingWorkflowTask: task, pendingActivities } = described.raw;
+    const last = events?.at(-1);
+    const seen = `${timers.size} timers, task ${task?.attempt ?? 'none'}, ${pendingActivities?.length ?? 0} activities, \
+event ${last?.eventId} of type ${last?.eventType} at ${new Date(tsToMs(last?.eventTime)).toISOString()}`;
+    return { running: described.status.name === 'RUNNING', until, seen };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

@@ -17,16 +17,15 @@ const DAY_MS = 86_400_000;
 /** @param services workers and APIs, of each so many */
 export async function ground(services: number, defects: readonly Defect[] = []): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'jiefen-outage-'));
-  const stack = await startStack({
-    ...{ dataDir: join(folder, 'data'), dayMs: DAY_MS, startsOn: civilDate('2026-03-09'), skewMs: 0, defects },
-    ...{ workers: services, apis: services, down: () => undefined },
-  });
-  return {
-    stack,
-    folder,
-    stop: async () => {
-      await stack.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const stack = await startStack({
+      ...{ dataDir: join(folder, 'data'), dayMs: DAY_MS, startsOn: civilDate('2026-03-09'), skewMs: 0, defects },
+      ...{ workers: services, apis: services, down: () => undefined },
+    });
+    return { stack, folder, stop: () => stack.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }

@@ -185,7 +185,9 @@ describe('a life of five stages', () => {
     });
     const metadata = await handleOf(id).query<{ currentDetails?: string }>('__temporal_workflow_metadata');
     expect(metadata.currentDetails).toContain('社区');
-    expect(metadata.currentDetails).toContain('consentPending');
+    expect(metadata.currentDetails).toContain('征询调解意愿（consentPending）');
+    expect(metadata.currentDetails).toMatch(/\*\*下一时点\*\* [^a-z]+，mediation-\S+ \d+ wd, warn/);
+    expect(metadata.currentDetails).toContain('以记录为准');
   });
 });
 

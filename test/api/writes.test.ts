@@ -1,0 +1,173 @@
+// Every route that writes: it takes an Idempotency-Key and gives the first answer again, or stands here with the reason why
+// it needs none. Sent ten times over two processes; then with other words; then by somebody else.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routesOf } from '../../api/app.ts';
+import { documentOf, operationId } from '../../api/openapi.ts';
+import { rows } from '../../db/connection.ts';
+import { beijingDate } from '../../domain/civil-date.ts';
+import { type Client, filing, type Stage, stage } from './stage.ts';
+
+/** Why a repetition does no harm without a key. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  postSession: 'each sign-in is a session of its own, and its token must not be had again by repeating',
+  deleteSession: 'signed out is signed out',
+  deleteSessionsId: 'ended is ended',
+  postCasesIdUnmask: 'a look changes nothing, and each look must be noted, a repeated one too',
+  postCasesIdConductRead: 'a look changes nothing, and each look must be noted, a repeated one too',
+  postImportsBacklog: 'known again by its content, however often and by whomever it is sent (test/api/imports.test.ts)',
+  postImportsIdRun: 'an import is taken over once, by its state (test/api/imports.test.ts)',
+  postDrillTimelines: 'drills only, absent in production: a second timeline holds no case',
+  postDrillTimelinesId: 'drills only, absent in production: it sets an instant, and time never goes back',
+};
+
+interface Write {
+  readonly path: string;
+  readonly body: object;
+  readonly otherwise: object;
+  readonly by: Client;
+  /** Somebody else who may do the same. */
+  readonly other: Client;
+}
+
+let at: Stage;
+let second: Awaited<ReturnType<Stage['second']>>;
+let writes: Readonly<Record<string, Write>>;
+const today = beijingDate(Date.now());
+
+beforeAll(async () => {
+  at = await stage();
+  second = await at.second();
+  const [street, colleague] = [await at.as('street.registrar'), await at.as('street.mediator')];
+  const [registrar, officer, head] = [
+    await at.as('district.registrar'),
+    await at.as('petition.petition-officer'),
+    await at.as('petition.authority-head'),
+  ];
+  const caseId = (await street.post('/api/v1/cases', filing(at.seed))).body.id;
+  const petition = (await registrar.post('/api/v1/cases', filing(at.seed, {}, 3))).body.id;
+  await registrar.post(`/api/v1/cases/${petition}/commands`, { type: 'registerPetition', matter: 'wages', for: 'W1' });
+  const conduct = `/api/v1/cases/${petition}/conduct`;
+  const words = { on: today, place: '接待大厅', words: '损坏座椅' };
+  const { record } = (await officer.post(conduct, { item: 'other-disturbance', ...words })).body;
+  const campaign = { name: '清零行动（测试）', targetOn: '2099-01-01', cases: [{ id: petition }] };
+  const filed = filing(at.seed, {}, 2);
+  const renamed = { ...filed, parties: filed.parties.map((party) => ({ ...party, name: '别的名字' })) };
+  const note = { type: 'note', note: '电话回访' };
+  writes = {
+    postCases: { path: '/api/v1/cases', body: filed, otherwise: renamed, by: street, other: street },
+    postCasesIdCommands: {
+      path: `/api/v1/cases/${caseId}/commands`,
+      body: note,
+      otherwise: { ...note, note: '另一内容' },
+      by: street,
+      other: colleague,
+    },
+    postCasesIdConduct: {
+      path: conduct,
+      body: { item: 'dangerous-items', ...words },
+      otherwise: { item: 'dangerous-items', ...words, words: '另一内容' },
+      by: officer,
+      other: head,
+    },
+    postCasesIdConductRecordSteps: {
+      path: `${conduct}/${record}/steps`,
+      body: { step: 'dissuaded', on: today, words: '已劝阻' },
+      otherwise: { step: 'dissuaded', on: today, words: '另一内容' },
+      by: officer,
+      other: head,
+    },
+    postCampaigns: {
+      path: '/api/v1/campaigns',
+      body: campaign,
+      otherwise: { ...campaign, name: '另一行动' },
+      by: officer,
+      other: officer,
+    },
+  };
+});
+afterAll(async () => {
+  await second?.close();
+  await at?.close();
+});
+
+const routes = routesOf({ drill: true }).filter(({ method }) => method !== 'get');
+const keyed = routes.filter(({ keyed }) => keyed).map(operationId);
+
+it('writes nowhere without a key, or a reason why none is needed', () => {
+  const without = routes.filter((route) => !route.keyed).map(operationId);
+  expect(without.sort()).toEqual(Object.keys(WITHOUT).sort());
+  expect(Object.keys(writes).sort()).toEqual([...keyed].sort());
+});
+
+it('says so in the document: the header is asked for where it is needed', () => {
+  const { paths } = documentOf(routes) as { paths: Record<string, Record<string, { parameters?: object[] }>> };
+  for (const { path, method, keyed: needed } of routes) {
+    const asked = { in: 'header', name: 'Idempotency-Key', required: true };
+    const parameters = paths[path]?.[method]?.parameters ?? [];
+    expect(parameters.some((one) => Object.entries(asked).every(([k, v]) => Reflect.get(one, k) === v))).toBe(needed);
+  }
+});
+
+async function everything(): Promise<unknown> {
+  const [more] = await rows(
+    at.fresh.db.orm,
+    sql`select (select count(*)::int from conduct_entries) as conduct, (select count(*)::int from campaigns) as campaigns`,
+  );
+  return { ...(await at.count()), ...more };
+}
+
+describe.each(keyed)('%s', (operation) => {
+  const write = (): Write => {
+    const found = writes[operation];
+    if (!found) throw new Error(`${operation} is not tried here`);
+    return found;
+  };
+  /** Of this operation's first answer. */
+  const KEY = `${operation}-0001`;
+  const masked = (text: string): string => text.replace(/"(now|at|today)":"[^"]*"/g, '');
+
+  it('refuses to write without a key', async () => {
+    const { path, body, by } = write();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${by.token}` };
+    const answer = await at.nobody.send('POST', path, { headers, body: JSON.stringify(body) });
+    expect([answer.status, answer.body.code]).toEqual([422, 'key-missing']);
+  });
+
+  it('has one effect and one answer for ten equal requests over two processes', async () => {
+    const { path, body, by } = write();
+    const elsewhere = at.client(by.token, second.url);
+    const ten = Array.from({ length: 10 }, (_, i) => (i % 2 ? by : elsewhere).post(path, body, KEY));
+    const answers = await Promise.all(ten);
+    expect(new Set(answers.map(({ text }) => masked(text))).size, answers.map(({ text }) => text).join('\n')).toBe(1);
+    expect(answers[0]?.status).toBeLessThan(300);
+    const before = await everything();
+    expect(masked((await elsewhere.post(path, body, KEY)).text)).toBe(masked(answers[0]?.text ?? ''));
+    expect(await everything()).toEqual(before);
+  });
+
+  it('takes the key for nothing else, and for nobody else', async () => {
+    const { path, body, otherwise, by, other } = write();
+    const before = await everything();
+    const changed = await by.post(path, otherwise, KEY);
+    expect([changed.status, changed.body.code], changed.text).toEqual([422, 'key-reused']);
+    if (other !== by) {
+      const foreign = await other.post(path, body, KEY);
+      expect([foreign.status, foreign.body.code], foreign.text).toEqual([422, 'key-reused']);
+    }
+    expect(await everything()).toEqual(before);
+    // With a key of its own the same is another act, where the law allows it twice.
+    expect((await by.post(path, otherwise, randomUUID())).body.code).not.toBe('key-reused');
+  });
+});
+
+it('keeps what was written about conduct sealed, and shows it to those who may read', async () => {
+  const stored = await rows<Record<string, unknown>>(at.fresh.db.orm, sql`select * from conduct_entries`);
+  expect(stored.length).toBeGreaterThan(1);
+  for (const said of ['损坏座椅', '接待大厅', '已劝阻', '另一内容']) expect(JSON.stringify(stored)).not.toContain(said);
+  for (const { words } of stored) expect(words).toMatch(/^t1:[A-Za-z0-9+/]+=*$/);
+  const { path, by } = writes.postCasesIdConduct ?? {};
+  const read = await by?.post(`${path}/read`, { reason: '核实情况' });
+  expect(JSON.stringify(read?.body.entries)).toContain('损坏座椅');
+});
