@@ -162,7 +162,8 @@ async function* histories(
       if (described.status.name !== 'RUNNING' || !wanted(described)) continue;
       const { runId } = described;
       const history = await called(engine, () => engine.client.workflow.getHandle(workflowId, runId).fetchHistory());
-      yield { workflowId, history };
+      // Before its first task a workflow has done nothing that could be repeated; the replayer would wait for one.
+      if (history.events?.some((event) => event.workflowTaskScheduledEventAttributes)) yield { workflowId, history };
     } catch (error) {
       // It ended meanwhile, or never was: the reconciler's concern.
       if (!(error instanceof WorkflowNotFoundError)) throw error;
