@@ -2,10 +2,10 @@
 // asked for. Nobody is turned away for limitation or for resembling another case; both are only shown.
 
 import type { z } from 'zod';
+import { type Opened, openCase } from '../db/open-case.ts';
 import { placeOf, type Tree, tree } from '../db/organisations.ts';
 import type { Person, Session } from '../db/people.ts';
 import { partiesWithNumber, prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
-import { type Opened, openCase } from '../db/record.ts';
 import { derived } from '../db/sealing.ts';
 import { type Case, type OrgId, type PartyId, type Place, sideOf } from '../domain/case.ts';
 import { addMonths } from '../domain/civil-date.ts';

@@ -45,7 +45,7 @@ export interface Minute {
 
 const MORNING = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 const DAY_MS = 86_400_000;
-/** A legal day of those left to their clocks takes a minute, and midnight comes to another of them each second. */
+/** A legal day of those left to their clocks takes a minute; each second midnight comes to others, on another weekday. */
 const LEGAL_DAY_MS = 60_000;
 const TIMELINES = 60;
 /** Between two commands of a case that is lived. */
@@ -110,7 +110,7 @@ export async function steady(world: World, path: Path, options: SteadyOptions, s
   const times = new Times();
   const timelines: number[] = [];
   for (let k = 0; k < TIMELINES; k += 1) {
-    const legalMs = MORNING - Math.round((k * DAY_MS) / TIMELINES / 4);
+    const legalMs = MORNING - Math.round((k * DAY_MS) / TIMELINES) - (k % 7) * DAY_MS;
     timelines.push(await addTimeline(world.db.orm, legalMs, DAY_MS / LEGAL_DAY_MS));
   }
   const stop = new AbortController();

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { Db } from '../db/connection.ts';
-import { openCase, type Recorded, record } from '../db/record.ts';
+import { openCase } from '../db/open-case.ts';
+import { type Recorded, record } from '../db/record.ts';
 import type { Seed, SeedPerson } from '../db/seed.ts';
 import type { Path, Step } from './path.ts';
 

@@ -1,7 +1,7 @@
 // What a command is answered with. An answer can be given again from the record alone, byte for byte: it is the events
 // of the decision and the case as it stood after them, in canonical order of keys.
 import type { Case, CaseEvent } from '../domain/case.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalText } from './canonical-json.ts';
 import { sha256 } from './hash-chain.ts';
 
 export interface Answer {
@@ -22,7 +22,7 @@ const texts = new WeakMap<Case, readonly [events: readonly CaseEvent[], text: st
 function textOf(events: readonly CaseEvent[], after: Case): string {
   const made = texts.get(after);
   if (made?.[0] === events) return made[1];
-  const text = canonicalJson({ events, case: after });
+  const text = `{"case":${canonicalText(after)},"events":[${events.map(canonicalText).join(',')}]}`;
   texts.set(after, [events, text]);
   return text;
 }

@@ -1,7 +1,9 @@
 // A case taken from its shelf to be decided about: the row is locked until the transaction ends, and with it comes
 // everything that a decision must know. One statement, unless somebody else decided while we waited.
 import type { Case } from '../domain/case.ts';
+import type { Refusal } from '../domain/decide.ts';
 import { legalAt, type Timeline } from '../domain/legal-time.ts';
+import { arrayOf } from './bulk.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';
 import { type Statement, statement } from './statement.ts';
@@ -20,14 +22,17 @@ export interface CaseFile {
   readonly now: number;
   readonly drivenSeq: number;
   readonly drivenFor: number | null;
-  /** The event that this command id already led to. */
+  /** What this command id was already answered. */
   readonly first: FirstEvent | null;
 }
 
+/** The event that a key led to, or its refusal with the last event before it. */
 export interface FirstEvent {
   readonly seq: number;
+  /** The first event of the same decision. */
   readonly since: number;
   readonly request: string;
+  readonly refusal?: Refusal;
 }
 
 /**
@@ -72,13 +77,26 @@ const FILE = `
     c.driven_seq, ${epochMs('c.driven_for')} as driven_for,
     (select max(e.seq) from events e where e.case_id = c.id) as newest`;
 
-const ONE = `${FILE},
-    (select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
-     from events e where e.case_id = c.id and e.command_id = $2) as first
+const firstEvent = (commandId: string): string => `(
+    select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
+    from events e where e.case_id = c.id and e.command_id = ${commandId})`;
+
+const ONE = `${FILE}, coalesce(${firstEvent('$2')}, (
+      select json_build_object('seq', f.seq, 'since', f.since, 'request', encode(f.request_hash, 'hex'),
+        'refusal', f.refusal)
+      from refusals f where f.case_id = c.id and f.command_id = $2)) as first
   from cases c join timelines t on t.id = c.timeline_id
   where c.id = $1`;
 const lockOne: Statement<SeenCase> = statement('case-file', `${ONE} for no key update of c`);
 const readOne: Statement<SeenCase> = statement('case-file-unlocked', ONE);
+// Without the refusals: who writes without holding the case asks for them then.
+const readMany: Statement<SeenCase & { readonly id: string }> = statement(
+  'case-files',
+  `${FILE}, c.id, ${firstEvent('a.command_id')} as first
+  from unnest($1::uuid[], $2::text[]) as a(id, command_id) join cases c on c.id = a.id
+    join timelines t on t.id = c.timeline_id
+  where c.id = any($1::uuid[])`,
+);
 
 const lockMany: Statement<SeenCase> = statement(
   'due-case-files',
@@ -105,10 +123,17 @@ export async function lockCase(tx: Transaction, caseId: string, commandId: strin
   return fresh ? fileOf(fresh) : null;
 }
 
-/** The case as it stands at this moment, held by nobody: whoever decides must write on its `version` alone. */
-export async function seeCase(on: Queries, caseId: string, commandId: string): Promise<CaseFile | null> {
-  const [row] = await readOne(on, caseId, commandId);
-  return row ? fileOf(row) : null;
+/**
+ * Cases as they stand at this moment, held by nobody: whoever decides must write on their `version` alone. By case id;
+ * those that are not there are left out.
+ */
+export async function seeCases(
+  on: Queries,
+  list: readonly { readonly caseId: string; readonly commandId: string }[],
+): Promise<ReadonlyMap<string, SeenCase>> {
+  const ids = arrayOf(list.map(({ caseId }) => caseId));
+  const rows = await readMany(on, ids, arrayOf(list.map(({ commandId }) => commandId)));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */

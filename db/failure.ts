@@ -80,6 +80,9 @@ export function codeOf(error: unknown): string | null {
   return null;
 }
 
+/** The database was waited for in vain: whoever waits behind would only wait as long again. */
+export const isSilence = (error: unknown): boolean => error instanceof Unavailable && error.code === 'no-answer';
+
 /** Serialization failure or deadlock: nothing was committed, the same transaction may simply be tried again. */
 export const isCollision = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
 

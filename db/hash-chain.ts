@@ -1,7 +1,7 @@
 // The chain that makes a silent change of the record visible: each event carries a hash over itself and the one before.
 import { createHash } from 'node:crypto';
 import type { CaseEvent } from '../domain/case.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalText } from './canonical-json.ts';
 import { defect } from './failpoint.ts';
 
 /** What the hash of an event covers. Instants in epoch milliseconds. */
@@ -19,4 +19,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** SHA-256 over the canonical JSON of the link, lower-case hex. */
 export const hashOf = (link: Link): string =>
-  sha256(defect('hash-over-unsorted-json') ? JSON.stringify(link) : canonicalJson(link));
+  sha256(defect('hash-over-unsorted-json') ? JSON.stringify(link) : textOf(link));
+
+/** `canonicalJson(link)`, with the text of the event made once. */
+const textOf = ({ event, recordedAt, decidedAt, previous }: Link): string =>
+  `{"decidedAt":${decidedAt},"event":${canonicalText(event)},"previous":${JSON.stringify(previous)},"recordedAt":${recordedAt}}`;

@@ -27,7 +27,7 @@ const held: Statement<Held> = statement(
 const MOVED = bulk(tasks, ['caseId', 'key', 'person']);
 const move: Statement<unknown> = statement(
   'move-tasks',
-  `update tasks t set person = r.person from ${MOVED.source(1)}
+  `update tasks t set person = r.person from ${MOVED.jsonSource(1)}
   where t.case_id = r.case_id and t.key = r.key and t.closed_at is null`,
 );
 
@@ -41,7 +41,7 @@ export async function reassignTasks(db: Db): Promise<number> {
     .map((task) => ({ ...task, holder: holderOf(task.org, task.role, task.handler, now) }))
     .filter(({ person, holder }) => person !== holder)
     .map(({ caseId, key, holder }) => ({ caseId, key, person: holder }));
-  if (moved.length > 0) await move(db.orm, MOVED.parameter(moved));
+  if (moved.length > 0) await move(db.orm, MOVED.json(moved));
   seen.set(db, now);
   return moved.length;
 }

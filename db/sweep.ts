@@ -4,13 +4,12 @@ import type { Case, CaseEvent } from '../domain/case.ts';
 import { databaseAt } from '../domain/legal-time.ts';
 import { nextInstant, timeCame } from '../domain/time-came.ts';
 import { type CaseFile, legalNow, lockDueCases } from './case-file.ts';
-import { commitDecisions, type Decided } from './commit.ts';
+import { commitDecisions, type Decided, decidedOn } from './commit.ts';
 import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { failpoint } from './failpoint.ts';
 import { raiseFault } from './faults.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { reassignTasks } from './reassign.ts';
-import { decidedOn } from './record.ts';
 import { type Statement, statement } from './statement.ts';
 import { ringSoon } from './wakes.ts';
 

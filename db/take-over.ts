@@ -4,10 +4,11 @@ import type { Actor } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
 import { takeOver } from '../domain/take-over.ts';
 import { legalNow, lockCase } from './case-file.ts';
-import { commitDecisions } from './commit.ts';
+import { commitDecisions, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';
 import { officesOf } from './offices.ts';
-import { decidedOn, type Intake, type Opened, openCase, requestHash } from './record.ts';
+import { type Intake, type Opened, openCase } from './open-case.ts';
+import { requestHash } from './repeated.ts';
 
 /** The law refused the registration; nothing of the row was written. */
 export class TakeOverRefused extends Error {

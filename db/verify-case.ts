@@ -157,9 +157,9 @@ function stateComplaints(stored: StoredCase, after: Case, calendar: Calendar): C
   const told = noticeRows(events, after, NOBODY).map((n) => `${n.seq}.${n.ordinal} ${n.template}`);
   const asked = taskRows(after, NOBODY);
   return [
-    ...rowComplaints('case', [stored.row], rowsOf(CASE.parameter([caseColumns(after)])), () => 'case'),
-    ...rowComplaints('clock', stored.clocks, rowsOf(CLOCK.parameter(clockRows(after))), (row) => String(row.no)),
-    ...rowComplaints('task', stored.tasks, rowsOf(TASK.parameter(asked)), (row) => String(row.key)),
+    ...rowComplaints('case', [stored.row], rowsOf(CASE.json([caseColumns(after)])), () => 'case'),
+    ...rowComplaints('clock', stored.clocks, rowsOf(CLOCK.json(clockRows(after))), (row) => String(row.no)),
+    ...rowComplaints('task', stored.tasks, rowsOf(TASK.json(asked)), (row) => String(row.key)),
     ...(told.join() === stored.notices.join() ? [] : ([['I9', 'the notices differ from the events']] as const)),
     ...armComplaints(stored, after, calendar),
     ...violations(after).map((what) => ['domain', what] as const),

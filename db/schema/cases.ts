@@ -8,7 +8,7 @@ import {
   date,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -40,7 +40,8 @@ export const cases = pgTable(
     recordedAt: timestamp('recorded_at', { withTimezone: true, precision: 3 }).notNull(),
     /** Hash of the last event. */
     headHash: bytes('head_hash').notNull(),
-    life: jsonb('life').$type<Case>().notNull(),
+    /** Canonical text, as it is answered: never searched, so not taken apart. */
+    life: json('life').$type<Case>().notNull(),
 
     status: text('status', { enum: ['open', 'closed'] }).notNull(),
     /** Of the proceeding that leads the case: where it stands now. Null before the first proceeding. */

@@ -5,7 +5,7 @@ import {
   date,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -46,7 +46,8 @@ export const events = pgTable(
     /** What binds the key to its person and body, and the answer that was given; null for time's own acts. */
     requestHash: bytes('request_hash'),
     answerHash: bytes('answer_hash'),
-    body: jsonb('body').$type<CaseEvent>().notNull(),
+    /** Canonical text, as it was hashed. */
+    body: json('body').$type<CaseEvent>().notNull(),
     /** SHA-256 over the event, its instants and the hash of the event before it. */
     hash: bytes('hash').notNull(),
   },

@@ -14,8 +14,9 @@ import {
 } from '../../db/campaigns.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
+import { openCase } from '../../db/open-case.ts';
 import { placeOf, tree } from '../../db/organisations.ts';
-import { type Asked, openCase, record } from '../../db/record.ts';
+import { type Asked, record } from '../../db/record.ts';
 import { type Seed, type SeedPerson, seed } from '../../db/seed.ts';
 import type { Actor } from '../../domain/case.ts';
 import { addDays, civilDate, startOfDayMs } from '../../domain/civil-date.ts';

@@ -12,7 +12,8 @@ import { epochMs } from '../../db/case-file.ts';
 import { type Queries, rows } from '../../db/connection.ts';
 import { hashOf } from '../../db/hash-chain.ts';
 import { addTimeline, databaseNow } from '../../db/legal-time.ts';
-import { openCase, record } from '../../db/record.ts';
+import { openCase } from '../../db/open-case.ts';
+import { record } from '../../db/record.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { type Verdicts, verdictsOf, verifyAnchors } from '../../db/verify-anchors.ts';
 import type { Difference } from '../../db/verify-case.ts';
@@ -140,7 +141,7 @@ async function withLines(change: (lines: string[]) => string[]): Promise<Verdict
   }
 }
 
-const edit = (id: string) => sql`update events set body = jsonb_set(body, '{article}', '"x"')
+const edit = (id: string) => sql`update events set body = jsonb_set(body::jsonb, '{article}', '"x"')
   where seq = 1 and case_id = ${id}`;
 const copyAs = (id: string, seq: number) => sql`insert into events select (jsonb_populate_record(e, jsonb_build_object(
     'seq', ${seq}::int, 'command_id', 'slipped-in'))).* from events e where case_id = ${id} and seq = 2`;

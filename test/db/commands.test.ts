@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serviceEnvironment } from '../../config.ts';
-import { openCase } from '../../db/record.ts';
+import { openCase } from '../../db/open-case.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { smallTown, wageCase } from '../setup/small-town.ts';
 

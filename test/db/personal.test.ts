@@ -3,6 +3,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../db/connection.ts';
+import { openCase } from '../../db/open-case.ts';
 import {
   Malformed,
   type NewParty,
@@ -16,7 +17,6 @@ import {
   textsOf,
   unmasked,
 } from '../../db/personal.ts';
-import { openCase } from '../../db/record.ts';
 import { Unreadable } from '../../db/sealing.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';

@@ -5,9 +5,10 @@ import { canonicalJson } from '../../db/canonical-json.ts';
 import { connect, type Db, rows } from '../../db/connection.ts';
 import { resolveFault } from '../../db/faults.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
+import { type Opened, openCase } from '../../db/open-case.ts';
 import { forgetCopies } from '../../db/organisations.ts';
 import { reassignTasks } from '../../db/reassign.ts';
-import { type Asked, lifeOf, type Opened, openCase, record, timeCame } from '../../db/record.ts';
+import { type Asked, lifeOf, record, timeCame } from '../../db/record.ts';
 import { sweepDue } from '../../db/sweep.ts';
 import { trackingHash } from '../../db/tracking-code.ts';
 import { takeWakes, wakesHeard } from '../../db/wakes.ts';
@@ -349,7 +350,7 @@ describe('time', () => {
   it('leaves a broken case to a person and carries the others on', async () => {
     const [broken, sound] = [await inMediation(), await inMediation()];
     await db.orm.execute(
-      sql`update cases set life = jsonb_set(life, '{proceedings,0,procedure}', '"no-such"') where id = ${broken.id}`,
+      sql`update cases set life = jsonb_set(life::jsonb, '{proceedings,0,procedure}', '"no-such"') where id = ${broken.id}`,
     );
     for (const { timeline } of [broken, sound]) await moveTimeline(db, timeline, { legalMs: MARCH + 40 * 86_400_000 });
     const swept = await sweepDue(db, 100);
@@ -357,7 +358,7 @@ describe('time', () => {
     expect(await count(sql`select from faults where case_id = ${broken.id}`)).toBe(1);
     expect(await sweepDue(db, 100)).toMatchObject({ cases: 0, faults: 0 });
     await db.orm.execute(
-      sql`update cases set life = jsonb_set(life, '{proceedings,0,procedure}', '"mediation"') where id = ${broken.id}`,
+      sql`update cases set life = jsonb_set(life::jsonb, '{proceedings,0,procedure}', '"mediation"') where id = ${broken.id}`,
     );
     const [fault] = await rows<{ id: string; owner: string | null }>(
       db.orm,

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dailyHead, merkleRoot } from '../../db/daily-head.ts';
 import { plantDefects } from '../../db/failpoint.ts';
 import { addTimeline, databaseNow, moveTimeline } from '../../db/legal-time.ts';
-import { openCase, record } from '../../db/record.ts';
+import { openCase } from '../../db/open-case.ts';
+import { record } from '../../db/record.ts';
 import { sweepDue } from '../../db/sweep.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import type { Difference } from '../../db/verify-case.ts';
@@ -108,13 +109,17 @@ const ofTheRecord = async (): Promise<Difference[]> => (await differences()).fil
 describe('verify', () => {
   it.each([
     ['I4', 'read model', "update cases set level = 'court' where id = $"],
-    ['I4', 'fold', "update cases set life = jsonb_set(life, '{handler}', '\"nobody\"') where id = $"],
+    ['I4', 'fold', "update cases set life = jsonb_set(life::jsonb, '{handler}', '\"nobody\"') where id = $"],
     ['I4', 'clock', 'update clocks set legal = legal + 1 where case_id = $'],
     ['I4', 'task', 'update tasks set closed_at = now() where case_id = $'],
     ['I7', 'timer', "update cases set next_at = next_at + interval '1 day' where id = $"],
     ['I9', 'notice', 'delete from notices where case_id = $'],
     ['I16', 'wake', "update wakes set since = now() - interval '2 minutes' where case_id = $"],
-    ['I12', 'event', `update events set body = jsonb_set(body, '{article}', '"x"') where seq = 1 and case_id = $`],
+    [
+      'I12',
+      'event',
+      `update events set body = jsonb_set(body::jsonb, '{article}', '"x"') where seq = 1 and case_id = $`,
+    ],
     ['I12', 'instant', "update events set recorded_at = recorded_at - interval '1 ms' where seq = 1 and case_id = $"],
     ['I12', 'tail', 'delete from events where seq = 2 and case_id = $'],
     ['I20', 'answer', 'update events set answer_hash = hash where seq = 1 and case_id = $'],
@@ -123,7 +128,7 @@ describe('verify', () => {
     [
       'I15',
       'capacity',
-      `update events set body = jsonb_set(body, '{by,role}', '"auditor"') where seq = 1 and case_id = $`,
+      `update events set body = jsonb_set(body::jsonb, '{by,role}', '"auditor"') where seq = 1 and case_id = $`,
     ],
     ['I15', 'reach', "update cases set orgs = '{}', bodies = '{}' where id = $"],
     ['I15', 'party', "insert into case_parties (case_id, party, name) values ($, 'W1', '测试')"],

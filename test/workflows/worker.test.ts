@@ -13,7 +13,7 @@ import { anchorPublicKey, readConfig, serviceEnvironment } from '../../config.ts
 import { anchorLines, anchorPath, readAnchor } from '../../db/anchors.ts';
 import { rows } from '../../db/connection.ts';
 import { databaseNow } from '../../db/legal-time.ts';
-import { openCase } from '../../db/record.ts';
+import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
 import { addDays, beijingDate } from '../../domain/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
