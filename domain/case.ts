@@ -125,8 +125,12 @@ export interface Notes {
   readonly corrected?: boolean;
   readonly collective?: boolean;
   readonly defaulted?: boolean;
-  /** The proceeding whose result this one performs, reviews or contests. */
+  /** The proceeding whose result this one performs, reviews or contests; of an award, its arbitration. */
   readonly basis?: number;
+  /** Of an award: the claims that it decided. */
+  readonly claims?: readonly number[];
+  /** Of an award: whom it binds, each to be served; workers of whom nothing is decided in it are not. */
+  readonly parties?: readonly PartyId[];
   readonly served?: Readonly<Partial<Record<PartyId, CivilDate>>>;
   readonly instalments?: readonly Instalment[];
   readonly enforceable?: boolean;
@@ -219,6 +223,8 @@ export interface Clock {
   readonly instalment: number | null;
   /** The measure of the plan whose day it keeps. */
   readonly measure?: number;
+  /** The award about which a right is that outlives it, such as to sue after it was set aside. */
+  readonly award?: number;
   readonly start: CivilDate;
   /** What proves the start: the number of the event that started it. */
   readonly proof: number;

@@ -15,7 +15,7 @@ import type { MatterFacts } from './clearance/routing.ts';
 export interface Asked {
   /** The day it happened, Beijing; today when left out. Never in the future. */
   readonly on?: CivilDate;
-  /** The proceeding meant; needed only where several would fit. */
+  /** The proceeding meant; needed only where several would fit. Of a suit: the award, or the arbitration that is late. */
   readonly proceeding?: number;
   /** The party for whom an officer writes down an oral act (口头申请, 调解仲裁法 第十二条). */
   readonly for?: PartyId;
@@ -79,7 +79,8 @@ export interface Payloads {
   applyForArbitrationReview: At;
   applyForConfirmation: At;
   applyForPaymentOrder: At;
-  fileSuit: At;
+  /** `workers`: those whose part of the award goes to court; by default the worker who sues, or all whom the award binds. */
+  fileSuit: At & { readonly workers?: readonly PartyId[] };
   applyForSetAside: At;
   applyForEnforcement: At;
   registerPetition: At & {

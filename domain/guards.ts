@@ -15,6 +15,7 @@ import { stateOf } from './procedures/procedures.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
 import type { Bilingual } from './rulebook/clock-rule.ts';
 import { type ClockId, clockRule } from './rulebook/rulebook.ts';
+import { aboutOf, excusesDelay, isOpenToAnybody, isTaken, suitTargets, targetsOf } from './suits.ts';
 
 export const REFUSALS = [
   'case-closed',
@@ -148,18 +149,16 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第十条',
         );
   },
-  'not-running-already': (g) => {
-    const wanted = OPENED_BY[g.command.type];
-    return openProceedings(g.case).some((p) => p.procedure === wanted)
+  'not-running-already': (g) =>
+    isRunningAlready(g)
       ? refuse(
           'already-running',
           '同一程序已在进行,不必重复申请。',
           'The same procedure is running already; there is no need to apply again.',
           '设计 同一请求不重复受理',
         )
-      : null;
-  },
-  'suit-unlocked': (g) => suitObstacle(g.case, me(g), g.on, g.world.directory),
+      : null,
+  'suit-unlocked': (g) => suitObstacle(g.case, me(g), g.on, g.world.directory, g.command.proceeding),
   'settled-before-listed-body': (g) =>
     agreementsBeforeListedBodies(g).length > 0
       ? null
@@ -201,7 +200,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第十六条',
         ),
   enforceable: (g) =>
-    openProceedings(g.case).some(isEnforceable)
+    targetsOf(g.case, g.command, me(g), g.on).length > 0
       ? null
       : refuse(
           'not-enforceable',
@@ -237,7 +236,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '设计 不利决定须说明理由',
         ),
   'set-aside-open': (g) =>
-    SET_ASIDE_RIGHTS.some((rule) => runningClocks(g.case, rule).length > 0)
+    targetsOf(g.case, g.command, me(g), g.on).length > 0
       ? null
       : refuse(
           'no-final-award',
@@ -246,11 +245,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第四十九条',
         ),
   'no-other-right-running': (g) => {
-    const p = g.proceeding;
-    if (!p) return null;
-    const waiting = g.case.parties.some((x) => x.leftOn === null && !p.notes.served?.[x.id]);
-    const running = SUIT_RIGHTS.some((rule) => runningClocks(g.case, rule, p.no).length > 0);
-    return waiting || running
+    return g.proceeding && isOpenToAnybody(g.case, g.proceeding)
       ? refuse('not-in-this-state', '尚有当事人的起诉期间未满。', "A party's period to sue still runs.")
       : null;
   },
@@ -502,14 +497,6 @@ export const onlyToday = (on: CivilDate, { at }: Pick<World, 'at'>): Refusal | n
         CLEARANCE,
       );
 
-/** Rights to take an award or judgment further; while one runs the document is not effective. */
-export const SUIT_RIGHTS = [
-  'suit-non-final-award',
-  'suit-final-award-worker',
-  'setaside-final-award-employer',
-  'appeal',
-] as const satisfies readonly ClockId[];
-
 const PAYMENT_ORDER_CLAIMS: readonly string[] = [
   'remuneration',
   'overtime-pay',
@@ -529,28 +516,41 @@ const OPENED_BY: Partial<Record<Command['type'], string>> = {
   applyForEnforcement: 'enforcement',
 };
 
-const SET_ASIDE_RIGHTS = [
-  'setaside-final-award-employer',
-  'setaside-after-worker-suit-ends',
-  'setaside-after-wrong-court',
-] as const satisfies readonly ClockId[];
-
-/** What an enforcement may rest on: an effective document that was not performed in time (第五十一条). */
-export const isEnforceable = (p: Proceeding): boolean =>
-  p.procedure === 'performance' && p.state === 'breached' && p.notes.enforceable === true;
+/** Whether the procedure runs about everything that this application could be directed against. */
+function isRunningAlready(g: Guarded): boolean {
+  const wanted = OPENED_BY[g.command.type];
+  if (!openProceedings(g.case).some((p) => p.procedure === wanted)) return false;
+  return targetsOf(g.case, g.command, me(g), g.on).every((target) => isTaken(g.case, wanted, target));
+}
 
 /**
  * Why the way to court is closed to this party now; null when it is open. `party` null: an officer writes down what
- * the court took, whoever sued.
+ * the court took, whoever sued. `named`: the award or the late arbitration that the suit is to be about.
  */
-export function suitObstacle(c: Case, party: PartyId | null, on: CivilDate, directory: Directory): Refusal | null {
+export function suitObstacle(
+  c: Case,
+  party: PartyId | null,
+  on: CivilDate,
+  directory: Directory,
+  named?: number,
+): Refusal | null {
+  const targets = suitTargets(c, party, on);
+  if (targets.some((p) => named === undefined || p.no === named)) return null;
+  if (c.proceedings.some((p) => p.no === named && p.procedure === 'award')) return suitLocked;
+  return disputeObstacle(c, party, on, directory);
+}
+
+/** Why the dispute itself, apart from any award made here, cannot be taken to court. */
+function disputeObstacle(c: Case, party: PartyId | null, on: CivilDate, directory: Directory): Refusal | null {
   const may = (side: 'worker' | 'employer'): boolean => party === null || sideOf(party) === side;
   const iou = c.facts.wageIou && may('worker');
   const prior = c.facts.priorArbitration !== null && c.facts.priorArbitration.result !== 'award';
-  const right = SUING_RIGHTS.some((rule) =>
-    runningClocks(c, rule).some((k) => party === null || k.party === null || k.party === party),
+  const right = RIGHTS_OF_CASE.some((rule) =>
+    runningClocks(c, rule, null).some(
+      (k) => aboutOf(k) === null && (party === null || k.party === null || k.party === party),
+    ),
   );
-  if (iou || prior || right || mayStillBeServed(c, party)) return null;
+  if (iou || prior || right) return null;
   if (may('worker') && openProceedings(c).some((p) => isWageAgreementBroken(c, p, directory))) return null;
   const unlocked = c.proceedings.filter(
     (p) => p.notes.suitUnlocked && !GIVEN_UP.includes(stateOf(p.procedure, p.state).ending),
@@ -560,12 +560,8 @@ export function suitObstacle(c: Case, party: PartyId | null, on: CivilDate, dire
 }
 
 const GIVEN_UP: readonly unknown[] = ['settled', 'withdrawn'];
-const SUING_RIGHTS = [
-  'suit-non-final-award',
-  'suit-final-award-worker',
-  'suit-after-setaside',
-  'suit-after-non-enforcement',
-] as const satisfies readonly ClockId[];
+/** Rights to sue that no award of this case gave. */
+const RIGHTS_OF_CASE = ['suit-non-final-award', 'suit-after-non-enforcement'] as const satisfies readonly ClockId[];
 
 const suitLocked = refuse(
   'suit-locked',
@@ -579,28 +575,6 @@ const delayExcused = refuse(
   'The arbitration awaits its hearing, service, another case or an appraisal; the court takes no suit for delay meanwhile.',
   '解释一 第十二条',
 );
-
-/** An award was made and this party, who may sue against it, has not received it yet: his period has not even begun. */
-function mayStillBeServed(c: Case, party: PartyId | null): boolean {
-  return openProceedings(c).some(
-    (p) =>
-      p.procedure === 'arbitration' &&
-      p.state === 'awarded' &&
-      party !== null &&
-      !p.notes.served?.[party] &&
-      !(p.notes.finalAward && sideOf(party) === 'employer'),
-  );
-}
-
-/** 解释一 第十二条: while one of these holds, lateness does not open the suit. */
-function excusesDelay(c: Case, p: Proceeding, on: CivilDate): boolean {
-  if (p.procedure !== 'arbitration' || p.closedOn !== null) return false;
-  const { hearingOn, heard } = p.notes;
-  const awaited = hearingOn != null && hearingOn >= on && !heard;
-  const beingServed = PUBLICATION.some((rule) => runningClocks(c, rule, p.no).length > 0);
-  return p.state === 'suspended' || p.state === 'delegated' || awaited || beingServed;
-}
-const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
 
 /** 解释一 第五十一条: an agreement on wages alone, made before a listed body and not performed, may be sued on directly. */
 function isWageAgreementBroken(c: Case, p: Proceeding, directory: Directory): boolean {

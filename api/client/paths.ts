@@ -862,7 +862,7 @@ export interface components {
         Proceeding: {
             no: number;
             /** @enum {string} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition";
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition";
             name: components["schemas"]["Bilingual"];
             /** @enum {string} */
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
@@ -898,6 +898,8 @@ export interface components {
             proceeding: number | null;
             party: string | null;
             instalment: number | null;
+            /** @description The award about which a right is that outlives it */
+            award: number | null;
             /** Format: date */
             start: string;
             /**
@@ -1014,7 +1016,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1065,6 +1067,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1116,6 +1119,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1167,6 +1171,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1241,6 +1246,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1310,6 +1316,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1366,6 +1373,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1417,6 +1425,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1469,6 +1478,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1521,6 +1531,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1571,6 +1582,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1622,6 +1634,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1667,13 +1680,14 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "fileSuit" | "applyForSetAside" | "applyForEnforcement";
+            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "applyForSetAside" | "applyForEnforcement";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1714,6 +1728,60 @@ export interface components {
             /** Format: uuid */
             body?: string;
         };
+        Command_fileSuit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "fileSuit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body?: string;
+            workers?: string[];
+        };
         Command_registerPetition: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1726,6 +1794,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1783,6 +1852,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1844,6 +1914,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1898,6 +1969,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1952,6 +2024,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2027,6 +2100,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2088,6 +2162,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2146,6 +2221,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2197,6 +2273,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2248,6 +2325,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2304,6 +2382,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2356,6 +2435,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2411,6 +2491,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2480,6 +2561,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2531,6 +2613,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2586,6 +2669,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2638,6 +2722,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2690,6 +2775,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2745,6 +2831,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2797,6 +2884,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2849,6 +2937,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2900,6 +2989,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2952,6 +3042,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -3008,7 +3099,7 @@ export interface components {
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition" | null;
             levels: string[];
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             body: components["schemas"]["OrganisationName"] | null;
@@ -3189,7 +3280,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -3477,7 +3568,7 @@ export interface components {
             what: "act" | "owe" | "choose" | "close";
             proceeding: number | null;
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             clock: number | null;

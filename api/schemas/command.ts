@@ -108,7 +108,7 @@ const SHAPES = {
   applyForArbitrationReview: atBody,
   applyForConfirmation: atBody,
   applyForPaymentOrder: atBody,
-  fileSuit: atBody,
+  fileSuit: { body: uuid.exactOptional(), workers: z.array(partyId).min(1).max(1_000).exactOptional() },
   applyForSetAside: atBody,
   applyForEnforcement: atBody,
   registerPetition: {
@@ -243,7 +243,9 @@ const SHAPES = {
 /** What every command may say beside its payload. Texts come as texts; the record carries references of them. */
 const ASKED = {
   on: day.exactOptional().meta({ description: 'The day it happened, Beijing; today when left out' }),
-  proceeding: ordinal.exactOptional(),
+  proceeding: ordinal.exactOptional().meta({
+    description: 'The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late',
+  }),
   for: partyId.exactOptional().meta({ description: 'The party whose oral act an officer writes down' }),
   reason: code.exactOptional().meta({ description: 'Reason code' }),
 };

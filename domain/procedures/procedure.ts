@@ -75,6 +75,8 @@ export type ConsequenceId =
   | 'strengthen-agreement'
   | 'claims-agreed'
   | 'claims-decided'
+  | 'award-made'
+  | 'award-unawaited'
   | 'claims-performed'
   | 'claims-given-up'
   | 'unlock-suit'
