@@ -40,13 +40,18 @@ export interface Finding {
   readonly facts: Readonly<Record<string, string | number | null>>;
 }
 
-/** An open case as the record has it. Instants in epoch ms. */
+/** What the record wants of the workflow of an open case. Instants in epoch ms. */
 export interface Expected {
   readonly caseId: string;
   readonly caseNo: string;
   readonly nextAt: number | null;
   /** Database time when this was read. */
   readonly now: number;
+}
+
+export interface OpenCase extends Expected {
+  /** News is still on its way: what differs need not be wrong. */
+  readonly waits: boolean;
 }
 
 const TOLERANCE_MS = 1_000;
@@ -58,28 +63,59 @@ const MAX_TASK_ATTEMPTS = 3;
 const MAX_ACTIVITY_ATTEMPTS = 5;
 const MAX_EVENTS = 4_096;
 const MAX_BYTES = 4 * 1024 * 1024;
-const PAGE = 200;
+/** Of the record and of the engine's list. */
+const PAGE = 1_000;
 /** Calls to the engine. */
 const AT_ONCE = 16;
 
 const OPEN = `select c.id::text as "caseId", c.case_no as "caseNo",
     floor(extract(epoch from c.next_at) * 1000)::float8 as "nextAt",
-    floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
-  from cases c
-  where c.status = 'open' and not exists (select from wakes w where w.case_id = c.id)`;
-const openPage: Statement<Expected> = statement('open-cases', `${OPEN} and c.id > $1::uuid order by c.id limit $2`);
-const openOne: Statement<Expected> = statement('open-case', `${OPEN} and c.id = $1::uuid`);
+    floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now,
+    exists (select from wakes w where w.case_id = c.id) as waits
+  from cases c where c.status = 'open'`;
+const openPage: Statement<OpenCase> = statement('open-cases', `${OPEN} and c.id > $1::uuid order by c.id limit $2`);
+const openOne: Statement<OpenCase> = statement('open-case', `${OPEN} and c.id = $1::uuid`);
+export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** All open cases, in pages by id. Those whose news is still on its way are left out. */
-export async function* openCases({ orm }: Db): AsyncGenerator<Expected> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await openPage(orm, after, PAGE);
+/** All open cases after this one, by id, a thousand a query. */
+export async function* openCases({ orm }: Db, after = BEFORE_ALL): AsyncGenerator<OpenCase> {
+  for (let last = after; ; ) {
+    const page = await openPage(orm, last, PAGE);
     yield* page;
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return;
-    after = last.caseId;
+    if (page.length < PAGE) return;
+    last = page.at(-1)?.caseId ?? last;
   }
 }
+
+/**
+ * The disputes that run by the engine's list, a thousand a call, and until when each means to sleep, epoch ms; null:
+ * it waits for news. The list follows the engine a moment later. Not whole when `stop` was set meanwhile.
+ */
+export async function running(engine: Engine, stop?: AbortSignal): Promise<Map<string, number | null>> {
+  const { client, taskQueue } = engine;
+  const query = `WorkflowType = '${DISPUTE}' AND ExecutionStatus = 'Running' AND TaskQueue = '${taskQueue}'`;
+  const asked = { namespace: client.options.namespace, query, pageSize: PAGE };
+  const listed = new Map<string, number | null>();
+  for (let nextPageToken = new Uint8Array(); ; ) {
+    const page = await called(engine, () => client.workflowService.listWorkflowExecutions({ ...asked, nextPageToken }));
+    for (const { execution, searchAttributes } of page.executions) {
+      const caseId = caseIdOf(execution?.workflowId ?? '');
+      if (caseId !== null) listed.set(caseId, instantIn(searchAttributes?.indexedFields?.[NEXT_AT.name]?.data));
+    }
+    nextPageToken = new Uint8Array(page.nextPageToken);
+    if (nextPageToken.length === 0 || stop?.aborted) return listed;
+  }
+}
+
+/** A payload with an instant as JSON text. */
+function instantIn(data: Uint8Array | null | undefined): number | null {
+  const value: unknown = data == null || data.length === 0 ? null : JSON.parse(Buffer.from(data).toString());
+  return typeof value === 'string' ? Date.parse(value) : null;
+}
+
+/** Whether nothing speaks against a case by what the list shows of its workflow; undefined: none was listed. */
+export const agrees = (armed: number | null | undefined, expected: Expected): boolean =>
+  armed !== undefined && shownFindings(armed, expected).length === 0;
 
 /**
  * `shown`: the timer as the workflow's search attribute tells it, one call for a case. `armed`: the timer itself too,
@@ -96,7 +132,7 @@ export async function inspect(
 ): Promise<Finding[]> {
   if ((await differences(engine, expected, depth)).length === 0) return [];
   const [now] = await openOne(orm, expected.caseId);
-  return now ? differences(engine, now, depth) : [];
+  return now && !now.waits ? differences(engine, now, depth) : [];
 }
 
 async function differences(engine: Engine, expected: Expected, depth: Depth): Promise<Finding[]> {
@@ -118,13 +154,16 @@ type Found = readonly [Difference, Finding['facts']];
 const isBusy = ({ raw }: WorkflowExecutionDescription): boolean =>
   raw.pendingWorkflowTask != null || (raw.pendingActivities ?? []).length > 0;
 
+function timerFindings(found: WorkflowExecutionDescription, expected: Expected): Found[] {
+  if (isBusy(found)) return [];
+  return shownFindings(found.typedSearchAttributes.get(NEXT_AT)?.getTime() ?? null, expected);
+}
+
 /**
  * The workflow sets its search attribute together with its timer, so that the one tells of the other. A timer before
  * the next instant is in order: not every news wakes.
  */
-function timerFindings(found: WorkflowExecutionDescription, { nextAt, now }: Expected): Found[] {
-  if (isBusy(found)) return [];
-  const armed = found.typedSearchAttributes.get(NEXT_AT)?.getTime() ?? null;
+function shownFindings(armed: number | null, { nextAt, now }: Expected): Found[] {
   if (armed === null) return nextAt === null ? [] : [['no-timer', { nextAt }]];
   if (armed < now - OVERDUE_MS) return [['timer-overdue', { armed, now }]];
   return nextAt !== null && armed > nextAt + TOLERANCE_MS ? [['timer-late', { armed, nextAt }]] : [];
@@ -191,30 +230,18 @@ async function lastHand(
   return { by: history?.events?.[0]?.workflowExecutionTerminatedEventAttributes?.identity ?? null };
 }
 
-const countOpen: Statement<{ n: number }> = statement(
-  'count-open-cases',
-  `select count(*)::int as n from cases where status = 'open'`,
-);
-
 /**
- * Workflows of disputes that no open case has. The list of the engine lags, so each is looked at again, and news that
- * is still on its way is no difference.
+ * Workflows that no open case has, among those of these cases. The engine's list lags, so each is looked at again, and
+ * news that is still on its way is no difference.
  */
-export async function tooMany(db: Db, engine: Engine): Promise<Finding[]> {
-  const query = `WorkflowType = '${DISPUTE}' AND ExecutionStatus = 'Running' AND TaskQueue = '${engine.taskQueue}'`;
-  const running = await called(engine, () => engine.client.workflow.count(query));
-  const [open] = await countOpen(db.orm);
-  if (running.count <= (open?.n ?? 0)) return [];
-  const listed: string[] = [];
-  for await (const { workflowId } of engine.client.workflow.list({ query, pageSize: 1_000 })) {
-    const caseId = caseIdOf(workflowId);
-    if (caseId !== null) listed.push(caseId);
-  }
+export async function tooMany({ orm }: Db, engine: Engine, caseIds: readonly string[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { caseId, standing } of await withoutOpenCase(db, listed)) {
-    const found = await describe(engine, caseId);
-    if (found?.status.name !== 'RUNNING' || found.raw.pendingWorkflowTask) continue;
-    findings.push({ caseId, difference: 'workflow-too-many', facts: { case: standing } });
+  for (let from = 0; from < caseIds.length; from += PAGE) {
+    for (const { caseId, standing } of await notOpen(orm, JSON.stringify(caseIds.slice(from, from + PAGE)))) {
+      const found = await describe(engine, caseId);
+      if (found?.status.name !== 'RUNNING' || found.raw.pendingWorkflowTask) continue;
+      findings.push({ caseId, difference: 'workflow-too-many', facts: { case: standing } });
+    }
   }
   return findings;
 }
@@ -225,7 +252,6 @@ const notOpen: Statement<{ caseId: string; standing: 'closed' | 'unknown' }> = s
   from jsonb_array_elements_text($1::text::jsonb) as listed(id) left join cases c on c.id = listed.id::uuid
   where c.id is null or (c.status = 'closed' and not exists (select from wakes w where w.case_id = c.id))`,
 );
-const withoutOpenCase = ({ orm }: Db, caseIds: readonly string[]) => notOpen(orm, JSON.stringify(caseIds));
 
 /**
  * Everything in which the engine differs from the record, for `verify`: I5, I7, I11, I16 and the limits of I21.
@@ -242,13 +268,14 @@ export async function compareEngine(
   let done = 0;
   const lane = async (): Promise<void> => {
     for (let next = await cases.next(); !next.done; next = await cases.next()) {
-      findings.push(...(await inspect(db, engine, next.value, 'armed')));
+      if (!next.value.waits) findings.push(...(await inspect(db, engine, next.value, 'armed')));
       done += 1;
       progress(done);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  findings.push(...(await tooMany(db, engine)), ...(await oldWakes(db)));
+  const listed = await running(engine);
+  findings.push(...(await tooMany(db, engine, [...listed.keys()])), ...(await oldWakes(db)));
   return findings;
 }
 

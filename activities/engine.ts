@@ -1,7 +1,9 @@
 // The engine as the record's side sees it: what a dispute's workflow is called, and how it is woken, started or ended.
 // Its names stand here as text, because workflow code is never loaded outside its sandbox; a test holds them together.
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { SearchAttributePair } from '@temporalio/common';
 import type { DisputeInput } from '../workflows/dispute.ts';
+import { LEVEL, NEXT_AT, STATE } from '../workflows/search-attributes.ts';
 
 export interface Engine {
   readonly client: Client;
@@ -29,29 +31,42 @@ export function called<T>({ client }: Engine, call: () => Promise<T>): Promise<T
   return client.connection.withDeadline(Date.now() + CALL_WITHIN_MS, call);
 }
 
-export interface Wake {
+/** An open case as a list of the engine shows it. */
+export interface Shown {
+  readonly levels: readonly string[];
+  readonly state: string | null;
+  /** Epoch ms. */
+  readonly nextAt: number | null;
+}
+
+export interface Named {
   readonly caseId: string;
   readonly caseNo: string;
+  /** Where there is no workflow yet: begun with it, the workflow has nothing to change when it first looks. */
+  readonly shown?: Shown;
+}
+
+export interface Wake extends Named {
   /** Number of the newest event, or `LOOK_AGAIN`. */
   readonly seq: number;
 }
 
 /** Tells the workflow of a case that there is news, and starts it from the record if there is none. */
-export async function wakeDispute(engine: Engine, { caseId, caseNo, seq }: Wake): Promise<void> {
+export async function wakeDispute(engine: Engine, wake: Wake): Promise<void> {
   await called(engine, () =>
     engine.client.workflow.signalWithStart(DISPUTE, {
-      ...start(engine, caseId, caseNo),
+      ...start(engine, wake),
       signal: NEWS,
-      signalArgs: [seq],
+      signalArgs: [wake.seq],
     }),
   );
 }
 
 /** Starts the workflow of a case anew; one that runs is ended first. */
-export async function restartDispute(engine: Engine, caseId: string, caseNo: string): Promise<void> {
+export async function restartDispute(engine: Engine, named: Named): Promise<void> {
   await called(engine, () =>
     engine.client.workflow.start(DISPUTE, {
-      ...start(engine, caseId, caseNo),
+      ...start(engine, named),
       workflowIdConflictPolicy: 'TERMINATE_EXISTING',
     }),
   );
@@ -66,7 +81,17 @@ export async function endDispute(engine: Engine, caseId: string): Promise<void> 
   }
 }
 
-function start({ taskQueue }: Engine, caseId: string, caseNo: string) {
+function start({ taskQueue }: Engine, { caseId, caseNo, shown }: Named) {
   const input: DisputeInput = { caseId };
-  return { workflowId: workflowIdOf(caseId), taskQueue, args: [input], staticSummary: caseNo };
+  const typedSearchAttributes = shown ? attributesOf(shown) : [];
+  return { workflowId: workflowIdOf(caseId), taskQueue, args: [input], staticSummary: caseNo, typedSearchAttributes };
+}
+
+/** What has no value is not shown at all, as `show` in the workflow leaves it. */
+function attributesOf({ levels, state, nextAt }: Shown): SearchAttributePair[] {
+  return [
+    ...(levels.length > 0 ? [{ key: LEVEL, value: [...levels] }] : []),
+    ...(state === null ? [] : [{ key: STATE, value: state }]),
+    ...(nextAt === null ? [] : [{ key: NEXT_AT, value: new Date(nextAt) }]),
+  ];
 }

@@ -1,7 +1,8 @@
 // Starts the workflows of all open cases anew from the record alone: after the engine's store was lost or restored.
+import { epochMs } from '../db/case-file.ts';
 import type { Db } from '../db/connection.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { type Engine, restartDispute } from './engine.ts';
+import { type Engine, restartDispute, type Shown } from './engine.ts';
 
 export interface RebuildOptions {
   /** Goes on with a rebuild that was interrupted: workflows that were already rebuilt are left alone. */
@@ -13,6 +14,11 @@ export interface RebuildOptions {
 
 const PAGE = 500;
 
+interface Unstarted extends Shown {
+  readonly caseId: string;
+  readonly caseNo: string;
+}
+
 // A case of which no workflow was told anything is one that is still to be rebuilt.
 const forget: Statement<{ id: string }> = statement(
   'forget-what-was-driven',
@@ -23,9 +29,10 @@ const count: Statement<{ n: number }> = statement(
   'count-to-rebuild',
   `select count(*)::int as n from cases where status = 'open' and driven_seq = 0`,
 );
-const page: Statement<{ id: string; case_no: string }> = statement(
+const page: Statement<Unstarted> = statement(
   'page-to-rebuild',
-  `select id::text, case_no from cases where status = 'open' and driven_seq = 0 and id > $1::uuid order by id limit $2`,
+  `select id::text as "caseId", case_no as "caseNo", levels, state, ${epochMs('next_at')} as "nextAt"
+  from cases where status = 'open' and driven_seq = 0 and id > $1::uuid order by id limit $2`,
 );
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
@@ -37,7 +44,7 @@ export async function rebuild(db: Db, engine: Engine, { resume, atOnce, progress
   const cases = toRebuild(db);
   const lane = async (): Promise<void> => {
     for (let next = await cases.next(); !next.done; next = await cases.next()) {
-      await restartDispute(engine, next.value.id, next.value.case_no);
+      await restartDispute(engine, { ...next.value, shown: next.value });
       done += 1;
       progress(done, total);
     }
@@ -55,12 +62,12 @@ async function forgetAll({ orm }: Db): Promise<void> {
   }
 }
 
-async function* toRebuild({ orm }: Db): AsyncGenerator<{ id: string; case_no: string }> {
+async function* toRebuild({ orm }: Db): AsyncGenerator<Unstarted> {
   for (let after = BEFORE_ALL; ; ) {
     const cases = await page(orm, after, PAGE);
     yield* cases;
     const last = cases.at(-1);
     if (!last || cases.length < PAGE) return;
-    after = last.id;
+    after = last.caseId;
   }
 }

@@ -1,34 +1,100 @@
-// Goes round all open cases, at a bounded rate, and makes the engine what the record says: starts workflows that are
-// missing or were ended, wakes those whose timer is wrong, ends those without an open case. It never touches the record.
+// Makes the engine what the record says, round after round: starts workflows that are missing or were ended, wakes those
+// whose timer is wrong, ends those without an open case. It never touches the record. The engine's list, held against
+// the record's open cases, tells which to look at; beside that all are looked at singly, some in each round.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../db/connection.ts';
 import { defect } from '../db/failpoint.ts';
-import { type Expected, type Finding, inspect, openCases, tooMany } from './compare.ts';
+import {
+  agrees,
+  BEFORE_ALL,
+  type Depth,
+  type Expected,
+  type Finding,
+  inspect,
+  openCases,
+  running,
+  tooMany,
+} from './compare.ts';
 import { called, type Engine, endDispute, LOOK_AGAIN, wakeDispute, workflowIdOf } from './engine.ts';
 import type { Duty, Watch } from './patrol.ts';
 
-/** Pause between two rounds: with few cases everything is put right within half a minute. */
+/** Pause between two rounds: what the list shows is put right within half a minute. */
 const EVERY_MS = 20_000;
-/** Calls to the engine a second. */
+/** Cases looked at singly in a second, at most. */
 const RATE = 100;
+/** Cases that a round looks at whatever the list says: 50,000 have all been looked at in an hour. */
+const TURN = 500;
+
+export interface Round {
+  readonly db: Db;
+  readonly engine: Engine;
+  readonly watch: Watch;
+  readonly stop: AbortSignal;
+}
 
 /** The duty of a reconciler. */
 export function reconciler(db: Db, engine: Engine, watch: Watch): Duty {
-  return { name: 'reconciler', everyMs: EVERY_MS, round: (stop) => reconcile(db, engine, watch, stop) };
+  let turn = BEFORE_ALL;
+  return {
+    name: 'reconciler',
+    everyMs: EVERY_MS,
+    round: async (stop) => {
+      const round = { db, engine, watch, stop };
+      try {
+        await reconcile(round);
+      } finally {
+        turn = await lookInTurn(round, turn);
+      }
+      return undefined;
+    },
+  };
 }
 
-/** One round over all open cases. */
-export async function reconcile(db: Db, engine: Engine, watch: Watch, stop: AbortSignal): Promise<undefined> {
+/**
+ * One round over all open cases by the engine's list: a call and a query for each thousand, and a look at each case that
+ * differs. It finds workflows that are missing, have ended or are too many, and those that mean to sleep too long, have
+ * no timer or overslept. It does not see what became wrong after the list was written, some seconds ago at most (the
+ * next round does), nor a timer that is not what its workflow believes before half a minute after it was due, nor
+ * tasks that fail: for these is `lookInTurn`.
+ */
+export async function reconcile(round: Round): Promise<void> {
+  const { db, engine, watch, stop } = round;
   if (defect('reconciler-off')) return;
-  let seen = 0;
+  const listed = await running(engine, stop);
+  let open = 0;
   for await (const expected of openCases(db)) {
     if (stop.aborted) return;
-    seen += 1;
-    for (const finding of await inspect(db, engine, expected)) await repair(engine, watch, expected, finding);
-    await wait(1_000 / RATE, undefined, { signal: stop, ref: false }).catch(() => undefined);
+    open += 1;
+    const armed = listed.get(expected.caseId);
+    listed.delete(expected.caseId);
+    if (!expected.waits && !agrees(armed, expected)) await look(round, expected, 'shown');
   }
-  for (const finding of await tooMany(db, engine)) await end(engine, watch, finding);
-  watch.gauge('jiefen_reconciled_cases', seen);
+  for (const finding of await tooMany(db, engine, [...listed.keys()])) await end(engine, watch, finding);
+  watch.gauge('jiefen_reconciled_cases', open);
+}
+
+/**
+ * Looks at the next cases after this one, each with its tasks and the timer that its history says is armed: all that
+ * `verify` finds too. Up to the length of a turn every case is seen in each round.
+ *
+ * @returns after which case to go on
+ */
+export async function lookInTurn(round: Round, after: string): Promise<string> {
+  if (defect('reconciler-off')) return after;
+  let last = after;
+  let looks = 0;
+  for await (const expected of openCases(round.db, after)) {
+    if (round.stop.aborted || looks === TURN) return last;
+    looks += 1;
+    last = expected.caseId;
+    if (!expected.waits) await look(round, expected, 'armed');
+  }
+  return BEFORE_ALL;
+}
+
+async function look({ db, engine, watch, stop }: Round, expected: Expected, depth: Depth): Promise<void> {
+  for (const finding of await inspect(db, engine, expected, depth)) await repair(engine, watch, expected, finding);
+  await wait(1_000 / RATE, undefined, { signal: stop, ref: false }).catch(() => undefined);
 }
 
 async function repair(engine: Engine, watch: Watch, { caseId, caseNo }: Expected, finding: Finding): Promise<void> {

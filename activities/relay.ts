@@ -1,10 +1,11 @@
 // Carries wakes from the record to the engine. Several relays work side by side; a wake that fails stays, later tried
 // again; with the engine away everything waits in the table.
+import { epochMs } from '../db/case-file.ts';
 import type { Db } from '../db/connection.ts';
 import { defect, failpoint } from '../db/failpoint.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { takeWakes, WAKE_CHANNEL, type Wake, wakeFailed, wakesHeard } from '../db/wakes.ts';
-import { type Engine, endDispute, LOOK_AGAIN, wakeDispute } from './engine.ts';
+import { type Engine, endDispute, LOOK_AGAIN, type Shown, wakeDispute } from './engine.ts';
 import { faultCode } from './failure.ts';
 import type { Duty, Watch } from './patrol.ts';
 
@@ -19,7 +20,7 @@ const LEASE_MS = 15_000;
 const LONGEST_DELAY_MS = 15_000;
 
 /** A wake, and how its case and its workflow stand. */
-interface Errand extends Wake {
+interface Errand extends Wake, Shown {
   readonly caseNo: string;
   readonly closed: boolean;
   /** The workflow was already told of that event. */
@@ -34,7 +35,7 @@ const standing: Statement<Omit<Errand, keyof Wake | 'known' | 'unheard'> & { cas
   statement(
     'standing-of-wakes',
     `select id as "caseId", case_no as "caseNo", status = 'closed' as closed, driven_seq as "drivenSeq",
-    driven_for is not distinct from next_at as punctual
+    driven_for is not distinct from next_at as punctual, levels, state, ${epochMs('next_at')} as "nextAt"
   from cases where id = any($1::text::uuid[])`,
   );
 const queue: Statement<{ waiting: number; oldest: number }> = statement(
@@ -115,12 +116,13 @@ async function carry(engine: Engine, errand: Errand): Promise<void> {
 }
 
 async function tell(engine: Engine, errand: Errand): Promise<void> {
-  const { caseId, caseNo, seq, closed, known, punctual, unheard } = errand;
+  const { caseId, caseNo, seq, closed, known, punctual, unheard, levels, state, nextAt } = errand;
   if (known && punctual) return;
   // Over before the engine heard of it.
   if (closed && unheard) return;
   if (closed) return endDispute(engine, caseId);
-  await wakeDispute(engine, { caseId, caseNo, seq: known ? LOOK_AGAIN : seq });
+  const shown = unheard ? { shown: { levels, state, nextAt } } : {};
+  await wakeDispute(engine, { caseId, caseNo, seq: known ? LOOK_AGAIN : seq, ...shown });
 }
 
 /** The oldest wake's age is the alarm: above a minute the engine does not hear of the record. */

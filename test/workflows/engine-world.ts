@@ -156,7 +156,10 @@ let n = 0;
 export const freshKey = (): string => `key-${process.pid}-${n++}`;
 
 /** Opens a wage case; `timelineId` as in `openCase`. */
-export async function registered(world: EngineWorld, timelineId?: number): Promise<{ id: string; caseNo: string }> {
+export async function registered(
+  world: Pick<EngineWorld, 'db' | 'town'>,
+  timelineId?: number,
+): Promise<{ id: string; caseNo: string }> {
   const answer = await openCase(world.db, {
     commandId: freshKey(),
     command: wageCase(world.town),

@@ -5,12 +5,12 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
 import { dataConverter } from '../../activities/codec.ts';
-import { compareEngine, inspect, openCases } from '../../activities/compare.ts';
+import { BEFORE_ALL, compareEngine, inspect, openCases } from '../../activities/compare.ts';
 import { INBOX } from '../../activities/deliver.ts';
 import { DISPUTE, LOOK_AGAIN, NEWS, taskQueueOf, workflowIdOf } from '../../activities/engine.ts';
 import { prepareNamespace } from '../../activities/namespace.ts';
 import { rebuild } from '../../activities/rebuild.ts';
-import { reconcile } from '../../activities/reconciler.ts';
+import { lookInTurn, reconcile } from '../../activities/reconciler.ts';
 import { replayOpen } from '../../activities/replay.ts';
 import { sweep } from '../../activities/sweeper.ts';
 import { connect, rows } from '../../db/connection.ts';
@@ -86,9 +86,10 @@ async function settled(caseId: string): Promise<void> {
     .poll(
       async () => {
         const { seq, driven, nextAt } = await standing(caseId);
-        const { typedSearchAttributes, status } = await handleOf(caseId).describe();
+        const { typedSearchAttributes, status, raw } = await handleOf(caseId).describe();
         const armed = typedSearchAttributes.get(NEXT_AT)?.getTime() ?? null;
-        return driven === seq && (status.name !== 'RUNNING' || armed === nextAt);
+        const asleep = armed === nextAt && raw.pendingWorkflowTask == null;
+        return driven === seq && (status.name !== 'RUNNING' || asleep);
       },
       { timeout: 20_000, interval: 20 },
     )
@@ -109,6 +110,16 @@ async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const one of all) list.push(one);
   return list;
+}
+
+/** Rounds of the reconciler until each of these was told of: the engine's list follows a moment later. */
+async function reconciled(...caseIds: string[]): Promise<void> {
+  const told = () => world.watch.said.map(({ facts }) => facts.caseId);
+  const round = async () => {
+    await reconcile({ ...world, stop: NEVER });
+    return told();
+  };
+  await expect.poll(round, { timeout: 20_000 }).toEqual(expect.arrayContaining(caseIds));
 }
 
 const different = async (caseId: string) =>
@@ -169,6 +180,19 @@ describe('a life of five stages', () => {
     expect(await described.staticSummary()).toBe(caseNo);
     // Eight for each time it is woken: signal, task (three), look, timer away, attributes, timer.
     expect(described.historyLength).toBeLessThanOrEqual(8 * (1 + steps.length));
+  });
+
+  it('begins with what a list shows, and has nothing to change when it first looks', async () => {
+    const { id } = await followed();
+    const { events } = await handleOf(id).fetchHistory();
+    const [started, ...others] = events ?? [];
+    const fields = started?.workflowExecutionStartedEventAttributes?.searchAttributes?.indexedFields ?? {};
+    expect(Object.keys(fields).sort()).toEqual([LEVEL.name, NEXT_AT.name, STATE.name]);
+    expect(others.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes)).toEqual([]);
+    const { typedSearchAttributes } = await handleOf(id).describe();
+    expect(typedSearchAttributes.get(LEVEL)).toEqual(['community']);
+    expect(typedSearchAttributes.get(STATE)).toBe('consentPending');
+    expect(typedSearchAttributes.get(NEXT_AT)?.getTime()).toBe((await standing(id)).nextAt);
   });
 
   it('tells an operator what the case waits for', async () => {
@@ -295,7 +319,7 @@ describe('the reconciler', () => {
     const { id } = await followed();
     await handleOf(id).terminate('by hand');
     expect(await different(id)).toEqual(['workflow-ended']);
-    await reconcile(world.db, world.engine, world.watch, NEVER);
+    await reconciled(id);
     await settled(id);
     expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
     const told = world.watch.said.find(({ facts }) => facts.caseId === id);
@@ -310,7 +334,7 @@ describe('the reconciler', () => {
     await moveTimeline(world.db, late.timeline, { legalMs: MARCH + DAY_MS });
     await world.db.orm.execute(sql`delete from wakes where case_id = ${late.id}`);
     expect([await different(lost.id), await different(late.id)]).toEqual([['no-workflow'], ['timer-late']]);
-    await reconcile(world.db, world.engine, world.watch, NEVER);
+    await reconciled(lost.id, late.id);
     await settled(lost.id);
     await settled(late.id);
     expect([await different(lost.id), await different(late.id)]).toEqual([[], []]);
@@ -324,7 +348,10 @@ describe('the reconciler', () => {
     if (!expected) throw new Error('no such case');
     expect(await inspect(world.db, world.engine, expected)).toEqual([]);
     expect(await different(id)).toEqual(['timer-late']);
-    await handleOf(id).signal(NEWS, LOOK_AGAIN);
+    expect(await lookInTurn({ ...world, stop: NEVER }, BEFORE_ALL)).toBe(BEFORE_ALL);
+    expect(world.watch.said.find(({ facts }) => facts.caseId === id)?.facts).toMatchObject({
+      difference: 'timer-late',
+    });
     await expect.poll(() => different(id), { timeout: 20_000 }).toEqual([]);
   });
 
