@@ -6,6 +6,7 @@ import {
   type CampaignNotice,
   type CampaignWeek,
   campaignOf,
+  handlersOf,
   keepDays,
   keepDistrict,
   lastKept,
@@ -109,7 +110,9 @@ async function keep(
   const days = dailyBalances(facts, { from, through, chosen });
   const week = await balancesOf(db.orm, id, addDays(mondayOf(from), -1), addDays(from, -1));
   const people = await chart(db);
-  const course = courseOf(campaign, units, [...week, ...days], from, await weeksOfCampaign(db.orm, id), people);
+  const known = await weeksOfCampaign(db.orm, id);
+  const handlers = await handlersOf(db.orm, id);
+  const course = courseOf({ campaign, units, handlers, days: [...week, ...days], from, known, people });
   const last = days.at(-1);
   // It ends at zero once the target has passed and the last return visits are over: until then a case may come back.
   const closed = last !== undefined && last.closing.count === 0 && today > addDays(campaign.targetOn, LAST_VISIT_DAYS);
@@ -125,15 +128,19 @@ interface Course {
   readonly notices: readonly CampaignNotice[];
 }
 
+interface Walk {
+  readonly campaign: Campaign;
+  readonly units: ReadonlyMap<string, string>;
+  /** Case → who handles it, where somebody was named. */
+  readonly handlers: ReadonlyMap<string, string>;
+  readonly days: readonly DayBalance[];
+  readonly from: CivilDate;
+  readonly known: readonly CampaignWeek[];
+  readonly people: Chart;
+}
+
 /** Walks the days from `from` on; earlier ones of `days` are there to count a week that began before. */
-function courseOf(
-  campaign: Campaign,
-  units: ReadonlyMap<string, string>,
-  days: readonly DayBalance[],
-  from: CivilDate,
-  known: readonly CampaignWeek[],
-  people: Chart,
-): Course {
+function courseOf({ campaign, units, handlers, days, from, known, people }: Walk): Course {
   const weeks = new Map(known.map((week) => [`${week.monday} ${week.unit}`, week]));
   const changed = new Map<string, CampaignWeek>();
   const notices: CampaignNotice[] = [];
@@ -141,10 +148,25 @@ function courseOf(
     weeks.set(`${week.monday} ${week.unit}`, week);
     changed.set(`${week.monday} ${week.unit}`, week);
   };
-  const tell = (on: CivilDate, unit: string, what: CampaignNotice['what'], role: StaffRole) => {
+  const tell: Tell = (day, unit, what, role) => {
     const target = targetOf(people, unit, role);
     const { org, person } = target;
-    notices.push({ campaignId: campaign.id, on, unit, what, role: target.role, org, person });
+    const open = day.closing.cases.filter((id) => units.get(id) === unit).length;
+    const recipient = person ?? `${org}/${target.role}`;
+    notices.push({ campaignId: campaign.id, on: day.on, unit, what, open, role: target.role, org, person, recipient });
+  };
+  const remind = (day: DayBalance, unit: string) => {
+    const own = day.closing.cases.filter((id) => units.get(id) === unit);
+    for (const [person, open] of countOf(own.flatMap((id) => handlers.get(id) ?? []))) {
+      const office = people.holders.find((held) => held.person === person);
+      // Whoever left office is told no more; then the unit's own officer hears of it.
+      if (!office) continue;
+      const { role, org } = office;
+      const what = 'week-reminder';
+      notices.push({ campaignId: campaign.id, on: day.on, unit, what, open, role, org, person, recipient: person });
+    }
+    const unhandled = own.some((id) => !people.holders.some(({ person }) => person === handlers.get(id)));
+    if (unhandled) tell(day, unit, 'week-reminder', 'petition-officer');
   };
   for (const day of days.filter(({ on }) => on >= from)) {
     const monday = mondayOf(day.on);
@@ -157,16 +179,33 @@ function courseOf(
     for (const week of mine) {
       const done = soFar.get(week.unit) ?? 0;
       const behind = done < week.target;
-      if (dayOfWeek(day.on) === REMINDED_ON && behind) tell(day.on, week.unit, 'week-reminder', 'petition-officer');
+      if (dayOfWeek(day.on) === REMINDED_ON && behind) remind(day, week.unit);
       if (dayOfWeek(day.on) !== 0) continue;
       put({ ...week, cleared: done });
       if (!behind) continue;
       const inARow = lateInARow([...weeks.values()].filter(({ unit }) => unit === week.unit));
-      tell(day.on, week.unit, inARow === 1 ? 'week-late' : 'escalated', lateRole(inARow));
+      tell(day, week.unit, inARow === 1 ? 'week-late' : 'escalated', lateRole(inARow));
     }
     tellOfTarget(campaign, units, day, tell);
   }
-  return { weeks: [...changed.values()], notices };
+  return { weeks: [...changed.values()], notices: eachOnce(notices) };
+}
+
+function countOf(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+/** A handler who is the unit's officer as well is told once, of the larger number. */
+function eachOnce(notices: readonly CampaignNotice[]): readonly CampaignNotice[] {
+  const one = new Map<string, CampaignNotice>();
+  for (const notice of notices) {
+    const key = [notice.on, notice.unit, notice.what, notice.recipient].join();
+    const known = one.get(key);
+    if (!known || known.open < notice.open) one.set(key, notice);
+  }
+  return [...one.values()];
 }
 
 function setTargets(
@@ -190,14 +229,13 @@ function lateInARow(weeks: readonly CampaignWeek[]): number {
   return met < 0 ? finished.length : met;
 }
 
-type Tell = (on: CivilDate, unit: string, what: CampaignNotice['what'], role: StaffRole) => void;
+type Tell = (day: DayBalance, unit: string, what: CampaignNotice['what'], role: StaffRole) => void;
 
 function tellOfTarget({ targetOn }: Campaign, units: ReadonlyMap<string, string>, day: DayBalance, tell: Tell): void {
   const near = day.on === addDays(targetOn, -NEAR_DAYS);
   if (!near && day.on !== targetOn) return;
   for (const [unit, open] of openByUnit(units, day.closing.cases)) {
-    if (open > 0)
-      tell(day.on, unit, near ? 'target-near' : 'target-passed', near ? 'authority-head' : 'deputy-director');
+    if (open > 0) tell(day, unit, near ? 'target-near' : 'target-passed', near ? 'authority-head' : 'deputy-director');
   }
 }
 

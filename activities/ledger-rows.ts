@@ -3,17 +3,20 @@
 import { inArray } from 'drizzle-orm';
 import type { ImportRow, ImportView } from '../db/imports.ts';
 import { casesOfLines, type DoneRow, noteDone, petitionNosOf } from '../db/imports.ts';
-import { type Organisation, placeOf, subtree, type Tree, tree } from '../db/organisations.ts';
+import { chart, type Organisation, placeOf, subtree, type Tree, tree } from '../db/organisations.ts';
+import { namesOf } from '../db/people.ts';
 import { Malformed, prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
 import { record } from '../db/record.ts';
 import { cases } from '../db/schema/cases.ts';
 import { derived } from '../db/sealing.ts';
 import { TakeOverRefused, takeOverPetition } from '../db/take-over.ts';
 import type { Facts, Place } from '../domain/case.ts';
+import { assigning } from '../domain/ledger/assignment.ts';
 import { foldedAway } from '../domain/ledger/cells.ts';
 import { claimOf, fenOf, industryOf, ledgerNote } from '../domain/ledger/to-case.ts';
 import type { Accepted, Duplicate, Matter } from '../domain/ledger/verdict.ts';
 import { isStaffRole } from '../domain/roles.ts';
+import type { Assigned } from '../domain/take-over.ts';
 import { faultCode, isPassing } from './failure.ts';
 import type { LedgerMeans } from './ledger-import.ts';
 
@@ -26,10 +29,12 @@ interface Task<V> extends Omit<ImportRow, 'verdict'> {
 
 /** Deals with these rows, the accepted ones first, so that their duplicates find the cases. */
 export async function takeRows(means: LedgerMeans, of: ImportView, rows: readonly ImportRow[]): Promise<void> {
-  const places = placesOf(await tree(means.db), of.org);
+  const known = await tree(means.db);
+  const places = placesOf(known, of.org);
+  const assign = await assigningIn(means, known, of.org);
   const accepted = rows.filter((row): row is Task<Accepted> => isAccepted(row.verdict));
   const duplicates = rows.filter((row): row is Task<Duplicate> => row.verdict.class === 'duplicate');
-  await noteDone(means.db, of.id, await inLanes(accepted, (row) => takeAccepted(means, of, row, places)));
+  await noteDone(means.db, of.id, await inLanes(accepted, (row) => takeAccepted(means, of, row, { places, assign })));
   const originals = await originalsOf(means, of.id, duplicates);
   await noteDone(
     means.db,
@@ -85,7 +90,39 @@ function staffOf({ person, role, org }: ImportView) {
   return { kind: 'staff', person, role, org } as const;
 }
 
-async function takeAccepted(means: LedgerMeans, of: ImportView, row: Task<Accepted>, places: Places): Promise<string> {
+interface Known {
+  readonly places: Places;
+  readonly assign: (matter: Matter) => Assigned | null;
+}
+
+/** Units and officers of the sender's district; others are not taken for them. */
+export async function assigningIn({ db }: Pick<LedgerMeans, 'db'>, known: Tree, org: string): Promise<Known['assign']> {
+  const district = placeOf(known, org)?.district ?? org;
+  const inside = subtree(known, district);
+  const units = [...inside].flatMap((id) => known.organisations.get(id) ?? []).filter((o) => o.kind !== 'enterprise');
+  const holders = (await chart(db)).holders.filter((held) => inside.has(held.org));
+  const names = await namesOf(
+    db.orm,
+    holders.map(({ person }) => person),
+  );
+  const officers = holders.flatMap(({ person: id, org: at }) => {
+    const name = names.get(id);
+    return name === undefined ? [] : [{ id, name, org: at }];
+  });
+  const match = assigning(units, officers, known.organisations.get(district)?.name ?? '');
+  return (matter) => {
+    const { unit, leader } = match(matter);
+    if (unit === null && leader === null) return null;
+    return { ...(unit !== null && { unit }), ...(leader !== null && { leader }) };
+  };
+}
+
+async function takeAccepted(
+  means: LedgerMeans,
+  of: ImportView,
+  row: Task<Accepted>,
+  { places, assign }: Known,
+): Promise<string> {
   const { db, keys } = means;
   const matter = row.verdict.normalized;
   const commandId = commandIdOf(of, row.ordinal);
@@ -112,6 +149,7 @@ async function takeAccepted(means: LedgerMeans, of: ImportView, row: Task<Accept
       texts: referencesOf(texts),
     },
     register: { type: 'registerPetition', matter: claimOf(matter.matter), on: matter.registerDate, for: 'W1' },
+    assigned: assign(matter),
     also: async (tx, caseId) => {
       await putParties(tx, keys, caseId, [
         {

@@ -19,6 +19,7 @@ import { drillRoutes } from './routes/drill.ts';
 import { importRoutes } from './routes/imports.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { petitionRoutes } from './routes/petition.ts';
+import { planRoutes } from './routes/plans.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -31,6 +32,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     sessionRoutes,
     caseRoutes,
     petitionRoutes,
+    planRoutes,
     unmaskRoutes,
     taskRoutes,
     organisationRoutes,

@@ -135,6 +135,7 @@ export function clockOf(life: Case, clock: Clock): ClockView {
     proceeding: clock.proceeding,
     party: clock.party,
     instalment: clock.instalment,
+    award: clock.award ?? null,
     start: clock.start,
     nominal: clock.nominal,
     legal: clock.legal,

@@ -10,13 +10,14 @@ import { prepareTexts, putParties, putTexts, referencesOf } from '../db/personal
 import { type Recorded, record } from '../db/record.ts';
 import { derived } from '../db/sealing.ts';
 import type { Command } from '../domain/command.ts';
+import type { Directory } from '../domain/routing.ts';
 import { capacityFor } from './capacity.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { Problem } from './problem.ts';
 import { directoryOf, type Reading } from './reading.ts';
 import { repeatMatters } from './repeat-matters.ts';
-import type { GivenCommand, GivenDetails, GivenTexts } from './schemas/command.ts';
+import { type GivenCommand, type GivenDetails, type GivenTexts, TEXT_FIELDS } from './schemas/command.ts';
 
 export type Given = GivenCommand & GivenTexts & GivenDetails;
 export type Done = Extract<Recorded, { outcome: 'recorded' }>;
@@ -32,24 +33,18 @@ const IN_WORDS = 'in-words';
  */
 export async function give(reading: Reading, given: Given, key: string): Promise<Done> {
   const { context, session, tree, file } = reading;
-  const { reasonText, note, cause, demand, policyBasis, measureText, evidence, details, ...rest } = given;
+  const { details, ...said } = given;
   if (details) await requirePeople(context.db.orm, [details], '/details');
-  const texts = prepareTexts(context.keys, file.id, key, {
-    ...(reasonText !== undefined && { reasonText }),
-    ...(note !== undefined && { note }),
-    ...(cause !== undefined && { cause }),
-    ...(demand !== undefined && { demand }),
-    ...(policyBasis !== undefined && { policyBasis }),
-    ...(measureText !== undefined && { measureText }),
-    ...(evidence !== undefined && { evidence }),
-  });
+  const [rest, words] = apart(said);
+  const texts = prepareTexts(context.keys, file.id, key, words);
   const command: Command = {
     ...rest,
-    ...(reasonText !== undefined && rest.reason === undefined && { reason: IN_WORDS }),
+    ...(words.reasonText !== undefined && rest.reason === undefined && { reason: IN_WORDS }),
     ...(texts.length > 0 && { texts: referencesOf(texts) }),
   };
-  if (command.type === 'linkCase') await requireRepeat(reading, command);
-  const by = capacityFor(session.person, tree, file, command, await directoryOf(context));
+  const directory = await directoryOf(context);
+  if (command.type === 'linkCase') await requireRepeat(reading, command, directory);
+  const by = capacityFor(session.person, tree, file, command, directory);
   const recorded = await counted(context, command.type, () =>
     record(context.db, {
       caseId: file.id,
@@ -74,12 +69,22 @@ export async function give(reading: Reading, given: Given, key: string): Promise
   return recorded;
 }
 
+/** What the record takes, and the words that are laid beside it. */
+function apart(said: GivenCommand & GivenTexts): readonly [GivenCommand, GivenTexts] {
+  const isText = ([field]: readonly [string, unknown]): boolean => TEXT_FIELDS.some((one) => one === field);
+  const fields = Object.entries(said);
+  const rest = Object.fromEntries(fields.filter((one) => !isText(one)));
+  // Nothing is taken away but fields that no command has.
+  return [rest as unknown as GivenCommand, Object.fromEntries(fields.filter(isText))];
+}
+
 /** A link names a matter that this case repeats, as it stands. */
 async function requireRepeat(
   { context, scope, file }: Reading,
   { other, standing }: Extract<Command, { type: 'linkCase' }>,
+  directory: Directory,
 ): Promise<void> {
-  const found = await repeatMatters(context.db.orm, scope, file.life);
+  const found = await repeatMatters(context.db.orm, scope, file.life, directory);
   if (found.some((one) => one.id === other && one.standing === standing)) return;
   const say = {
     zh: '不是本案的重复事项,或者其状态已变',

@@ -80,6 +80,17 @@ export async function unitsOf(on: Queries, id: string): Promise<ReadonlyMap<stri
   return new Map(found.map((row) => [row.caseId, row.unit]));
 }
 
+/** Case → who handles it: the officer of its plan, else the handler of the case. Cases without either are not there. */
+export async function handlersOf(on: Queries, id: string): Promise<ReadonlyMap<string, string>> {
+  const found = await rows<{ case_id: string; handler: string }>(
+    on,
+    sql`select c.id as case_id, coalesce(c.life->'plan'->'content'->>'officer', c.handler::text) as handler
+      from campaign_cases x join cases c on c.id = x.case_id where x.campaign_id = ${id}
+        and coalesce(c.life->'plan'->'content'->>'officer', c.handler::text) is not null`,
+  );
+  return new Map(found.map((row) => [row.case_id, row.handler]));
+}
+
 export interface LegalDay {
   /** The legal day now. */
   readonly today: CivilDate;
@@ -150,6 +161,7 @@ export const dayRow = (scope: string, day: DayBalance): typeof balanceDays.$infe
   cleared: day.cleared.count,
   relapsed: day.relapsed.count,
   entered: day.entered.count,
+  takenOver: day.takenOver.count,
   closing: day.closing.count,
   cases: day,
 });
@@ -177,6 +189,7 @@ export const dayFigures = (on: Queries, scope: string) =>
       cleared: balanceDays.cleared,
       relapsed: balanceDays.relapsed,
       entered: balanceDays.entered,
+      takenOver: balanceDays.takenOver,
       closing: balanceDays.closing,
     })
     .from(balanceDays)
@@ -201,7 +214,56 @@ export const noticesOfCampaign = (on: Queries, id: string) =>
     .select()
     .from(campaignNotices)
     .where(eq(campaignNotices.campaignId, id))
-    .orderBy(asc(campaignNotices.on), asc(campaignNotices.unit));
+    .orderBy(
+      asc(campaignNotices.on),
+      asc(campaignNotices.unit),
+      asc(campaignNotices.what),
+      asc(campaignNotices.recipient),
+    );
+
+/** What a campaign told one person on one day in one matter, of all units at once. */
+export interface GroupedNews {
+  readonly campaign: string;
+  readonly name: string;
+  readonly on: CivilDate;
+  readonly what: CampaignNotice['what'];
+  readonly units: readonly { readonly unit: string; readonly open: number }[];
+}
+
+interface Office {
+  readonly role: string;
+  readonly org: string;
+}
+
+/**
+ * What campaigns told this person, or an office that he holds today and nobody held then; the newest first.
+ *
+ * @param since the first day of it
+ */
+export async function campaignNewsOf(
+  on: Queries,
+  person: string,
+  offices: readonly Office[],
+  since: CivilDate,
+  limit: number,
+): Promise<readonly GroupedNews[]> {
+  const recipients = [person, ...offices.map(({ role, org }) => `${org}/${role}`)];
+  const found = await rows<{
+    campaign: string;
+    name: string;
+    on: CivilDate;
+    what: CampaignNotice['what'];
+    units: { unit: string; open: number }[];
+  }>(
+    on,
+    sql`select c.id::text as campaign, c.name, n.on::text as "on", n.what,
+        json_agg(json_build_object('unit', n.unit, 'open', n.open) order by n.unit) as units
+      from campaign_notices n join campaigns c on c.id = n.campaign_id
+      where n.recipient in ${recipients} and n.on >= ${since}
+      group by c.id, c.name, n.on, n.what order by n.on desc, c.id desc, n.what limit ${limit}`,
+  );
+  return found;
+}
 
 /** Stores what is missing of a district's daily balance; days that are stored stay as they were. */
 export async function keepDistrict(db: Db, district: string, days: readonly DayBalance[]): Promise<void> {

@@ -8,13 +8,14 @@ import { type Queries, rows } from './connection.ts';
 
 const COMMANDS = sql.raw(CLEARANCE_COMMANDS.map((type) => `'${type}'`).join(', '));
 
-type FactRow = Pick<CaseEvent, 'case' | 'seq' | 'at' | 'effects'> & Record<string, unknown>;
+type FactRow = Pick<CaseEvent, 'case' | 'seq' | 'at' | 'on' | 'effects'> & Record<string, unknown>;
 
 /** The facts of the petition cases that `which` lets through, a condition on `cases`. */
 export async function clearanceFactsOf(on: Queries, which: SQL): Promise<readonly ClearanceFact[]> {
   const found = await rows<FactRow>(
     on,
-    sql`select e.body->>'case' as "case", e.seq, (e.body->>'at')::float8 as at, e.body->'effects' as effects
+    sql`select e.body->>'case' as "case", e.seq, (e.body->>'at')::float8 as at, e.body->>'on' as "on",
+      e.body->'effects' as effects
     from events e where e.type in (${COMMANDS}) and e.case_id in (
       select cases.id from cases where 'petition' = any(cases.levels) and ${which}) order by e.case_id, e.seq`,
   );

@@ -7,7 +7,7 @@ import { type Keys, open, seal } from './sealing.ts';
 export type ConductEntry = Omit<typeof conductEntries.$inferSelect, 'at'>;
 
 /** Words about a person: sealed at rest. */
-const WORDS = ['place', 'words', 'basis'] as const;
+const WORDS = ['place', 'words', 'basis', 'evidence'] as const;
 
 const placeOf = (id: string, field: string): string => `conduct_entries/${id}/${field}`;
 

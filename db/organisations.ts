@@ -3,11 +3,13 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Level, OrgId, Place } from '../domain/case.ts';
+import type { PetitionSettings } from '../domain/petition-settings.ts';
 import type { Body, Directory } from '../domain/routing.ts';
 import type { Chart } from '../domain/supervision.ts';
 import { type Db, type Queries, rows } from './connection.ts';
 import { type OrganisationKind, organisations } from './schema/organisations.ts';
 import { memberships, people } from './schema/people.ts';
+import { petitionSettings } from './schema/petition-settings.ts';
 
 /** An organisation as a place in the tree. */
 export interface Organisation extends Body {
@@ -83,15 +85,31 @@ async function load(db: Db): Promise<Pick<Copy, 'tree' | 'directory' | 'chart'>>
     sql`select version::int as version from versions where what = 'organisations'`,
   );
   const found = await db.orm.select().from(organisations).orderBy(organisations.id);
+  const decided = await settingsInForce(db);
   const tree: Tree = {
     version: String(version),
-    organisations: new Map(found.map((row) => [row.id, { ...row, level: LEVEL_OF[row.kind] }])),
+    organisations: new Map(
+      found.map((row) => {
+        const petition = decided.get(row.id);
+        return [row.id, { ...row, level: LEVEL_OF[row.kind], ...(petition && { petition }) }];
+      }),
+    ),
   };
   return {
     tree,
     directory: { version: tree.version, bodies: tree.organisations },
     chart: { parents: new Map(found.map(({ id, parent }) => [id, parent])), holders: await holdersOf(db) },
   };
+}
+
+/** What organisations decided about petition work, the latest of each. */
+async function settingsInForce(db: Db): Promise<ReadonlyMap<OrgId, PetitionSettings>> {
+  const { org, version, guarantees, transferCap, repeatMonths } = petitionSettings;
+  const found = await db.orm
+    .selectDistinctOn([org], { org, version, guarantees, transferCap, repeatMonths })
+    .from(petitionSettings)
+    .orderBy(org, sql`${version} desc`);
+  return new Map(found.map(({ org: id, ...settings }) => [id, settings]));
 }
 
 /** Who holds which office today, the longest in office first. */

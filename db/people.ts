@@ -1,6 +1,6 @@
 // The people who sign in: their accounts, the offices they hold, their sessions. The database clock decides every limit.
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { OrgId } from '../domain/case.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
@@ -251,4 +251,15 @@ export async function firstAdministrator(
   });
   if (made) forgetCopies(db);
   return made;
+}
+
+/** Names of these accounts, by id. */
+export async function namesOf(on: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { id, name } = people;
+  const found = await on
+    .select({ id, name })
+    .from(people)
+    .where(inArray(id, [...new Set(ids)]));
+  return new Map(found.map((row) => [row.id, row.name]));
 }

@@ -42,7 +42,11 @@ export function caseColumns(c: Case): CaseColumns {
   const leading = leadingProceeding(c);
   const running = c.clocks.filter(isRunning);
   const { enterprise, community, park, town, district } = c.facts.place;
-  const bodies = distinct([c.registeredBy, ...c.proceedings.flatMap((p) => [p.body, ...(p.heldBefore ?? [])])]);
+  const bodies = distinct([
+    c.registeredBy,
+    ...c.proceedings.flatMap((p) => [p.body, ...(p.heldBefore ?? [])]),
+    ...unitsOfPlan(c),
+  ]);
   return {
     seq: c.seq,
     life: c,
@@ -73,6 +77,12 @@ export function caseColumns(c: Case): CaseColumns {
     orgs: distinct([...bodies, enterprise, community, park, town, district]),
   };
 }
+
+/** Who answers for the plan of a petition case, and for its measures: what one owes, one must see. */
+const unitsOfPlan = ({ plan }: Case): readonly OrgId[] => [
+  ...(plan?.content.unit === undefined ? [] : [plan.content.unit]),
+  ...(plan?.measures ?? []).filter((m) => m.status !== 'dropped').map((m) => m.unit),
+];
 
 /** The proceeding that says where the case stands: the last opened that still runs, a petition only if it is alone. */
 export function leadingProceeding(c: Case): Proceeding | null {

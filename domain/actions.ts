@@ -12,11 +12,12 @@ import { hasParticulars } from './particulars.ts';
 import type { GuardId, Who } from './procedures/procedure.ts';
 import type { Bilingual } from './rulebook/clock-rule.ts';
 import { clockRule } from './rulebook/rulebook.ts';
+import { targetsOf } from './suits.ts';
 import { timeCame } from './time-came.ts';
 
 export interface Action {
   readonly command: CommandType;
-  /** The proceeding that it would move; null for commands that open one or concern the case. */
+  /** The proceeding that it would move, or be directed against where that must be said; else null. */
   readonly proceeding: number | null;
   /** The party for whom an officer would write it down; null when the actor acts himself. */
   readonly for: PartyId | null;
@@ -41,10 +42,16 @@ interface Asked {
 function actionsOfType(c: Case, type: CommandType, actor: Actor, world: World): readonly Action[] {
   const asked = { c, type, actor, world };
   const opening = openingOf(type)?.[1];
-  if (opening) return [action(asked, null, opening)];
+  if (opening) return openingsOf(asked).map((target) => action(asked, target, opening));
   const moves = candidates(c, type).map(({ p, move }) => action(asked, p, move));
   if (moves.some((one) => one.refusal?.code !== 'not-yours')) return moves;
   return CASE_COMMANDS[type] ? [caseAction(asked)] : moves;
+}
+
+/** What it could be directed against, where that is more than one thing; else nothing needs to be named. */
+function openingsOf({ c, type, world }: Asked): readonly (Proceeding | null)[] {
+  const targets = targetsOf(c, { type }, null, beijingDate(world.at));
+  return targets.length > 1 ? targets : [null];
 }
 
 interface Rule {
@@ -95,7 +102,7 @@ function obstacle(
 }
 
 /** Guards that look at the payload. */
-const OF_PAYLOAD: readonly GuardId[] = ['body-mediates', 'hearing-in-reach'];
+const OF_PAYLOAD: readonly GuardId[] = ['body-mediates', 'hearing-in-reach', 'authority-named'];
 
 /** A command without its payload, which only what is said above may see. */
 const bare = (type: CommandType, p: Proceeding | null, forWhom: PartyId | null): Command =>
@@ -164,6 +171,8 @@ const NEEDS_PAYLOAD: Readonly<Record<NeedsPayload, true>> = {
   dropMeasure: true,
   completeMeasure: true,
   serveDecision: true,
+  giveReviewOpinion: true,
+  giveRecheckOpinion: true,
   clear: true,
   recordVisit: true,
 };

@@ -25,6 +25,7 @@ export interface Start {
   readonly party?: PartyId;
   readonly instalment?: number;
   readonly measure?: number;
+  readonly award?: number;
   /** The last day that was agreed, for periods whose length the parties set. */
   readonly until?: CivilDate;
 }
@@ -48,6 +49,7 @@ export function startClock(draft: Draft, id: ClockId, what: Start): number {
       party: what.party ?? null,
       instalment: what.instalment ?? null,
       ...(what.measure !== undefined && { measure: what.measure }),
+      ...(what.award !== undefined && { award: what.award }),
       start: what.start,
       proof: draft.seq,
       length,

@@ -49,7 +49,9 @@ const applicants = (c: Case, asking: Asking): boolean => {
   return anyParty(c, asking) && sideOf(party(asking) ?? 'E0') === sideOf(applicant);
 };
 const inTrial = (c: Case): boolean =>
-  openProceedings(c).some((p) => (p.procedure === 'arbitration' && p.state !== 'filed') || p.procedure === 'court');
+  openProceedings(c).some(
+    (p) => (p.procedure === 'arbitration' && p.state !== 'filed') || p.procedure === 'award' || p.procedure === 'court',
+  );
 const partyOrRecording = (c: Case, asking: Asking): boolean => anyParty(c, asking) || recording(c, asking);
 
 /** The commands of the case, each with who may give it and what it does. */

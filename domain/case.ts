@@ -125,8 +125,12 @@ export interface Notes {
   readonly corrected?: boolean;
   readonly collective?: boolean;
   readonly defaulted?: boolean;
-  /** The proceeding whose result this one performs, reviews or contests. */
+  /** The proceeding whose result this one performs, reviews or contests; of an award, its arbitration. */
   readonly basis?: number;
+  /** Of an award: the claims that it decided. */
+  readonly claims?: readonly number[];
+  /** Of an award: whom it binds, each to be served; workers of whom nothing is decided in it are not. */
+  readonly parties?: readonly PartyId[];
   readonly served?: Readonly<Partial<Record<PartyId, CivilDate>>>;
   readonly instalments?: readonly Instalment[];
   readonly enforceable?: boolean;
@@ -148,7 +152,22 @@ export interface Notes {
   readonly assignedFinally?: boolean;
   readonly newFacts?: boolean;
   readonly opinionServed?: CivilDate;
+  /** Who gave the opinion, and who gave the review opinion (第三十五条、第三十六条: each level is another one). */
+  readonly handledBy?: OrgId | null;
+  readonly reviewedBy?: OrgId | null;
+  /** The organisation above that reviews or rechecks it now; null: it is none of ours and its answer is written down. */
+  readonly above?: OrgId | null;
+  /** Accounts of those who gave an opinion on it so far. */
+  readonly decidedBy?: readonly string[];
+  readonly reviewResult?: ReviewResult;
+  readonly recheckResult?: ReviewResult;
+  /** It came in with a ledger of old cases, on its true day. */
+  readonly takenOver?: boolean;
 }
+
+/** 维持 or 变更 what was decided below. */
+export const REVIEW_RESULTS = ['upheld', 'changed'] as const;
+export type ReviewResult = (typeof REVIEW_RESULTS)[number];
 
 /** by-office: 信访部门 received it · directly · forwarded or assigned from another body. */
 export const PETITION_RECEIPTS = ['by-office', 'directly', 'forwarded', 'assigned'] as const;
@@ -204,6 +223,8 @@ export interface Clock {
   readonly instalment: number | null;
   /** The measure of the plan whose day it keeps. */
   readonly measure?: number;
+  /** The award about which a right is that outlives it, such as to sue after it was set aside. */
+  readonly award?: number;
   readonly start: CivilDate;
   /** What proves the start: the number of the event that started it. */
   readonly proof: number;

@@ -96,6 +96,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, Bilingual>> = {
   decideJurisdiction: { zh: '决定办理单位', en: 'Decide who is competent' },
   beginHearing: { zh: '开始听证', en: 'Begin the hearing' },
   endHearing: { zh: '结束听证', en: 'End the hearing' },
+  openCare: { zh: '告知不再受理并转入关怀', en: 'Tell that it is not accepted any more, and care' },
   endCare: { zh: '记录关怀情况', en: 'Record the care given' },
   linkCase: { zh: '关联重复信访', en: 'Link a repeat matter' },
   draftPlan: { zh: '编制化解方案', en: 'Draft the plan' },

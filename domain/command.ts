@@ -1,5 +1,5 @@
 // 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
-import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt } from './case.ts';
+import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt, ReviewResult } from './case.ts';
 import type {
   ClearanceResult,
   DecisionDocument,
@@ -15,7 +15,7 @@ import type { MatterFacts } from './clearance/routing.ts';
 export interface Asked {
   /** The day it happened, Beijing; today when left out. Never in the future. */
   readonly on?: CivilDate;
-  /** The proceeding meant; needed only where several would fit. */
+  /** The proceeding meant; needed only where several would fit. Of a suit: the award, or the arbitration that is late. */
   readonly proceeding?: number;
   /** The party for whom an officer writes down an oral act (口头申请, 调解仲裁法 第十二条). */
   readonly for?: PartyId;
@@ -79,7 +79,8 @@ export interface Payloads {
   applyForArbitrationReview: At;
   applyForConfirmation: At;
   applyForPaymentOrder: At;
-  fileSuit: At;
+  /** `workers`: those whose part of the award goes to court; by default the worker who sues, or all whom the award binds. */
+  fileSuit: At & { readonly workers?: readonly PartyId[] };
   applyForSetAside: At;
   applyForEnforcement: At;
   registerPetition: At & {
@@ -158,13 +159,14 @@ export interface Payloads {
   decideJurisdiction: { readonly body: OrgId };
   beginHearing: Nothing;
   endHearing: Nothing;
+  openCare: Nothing;
   endCare: Nothing;
   routeOut: { readonly route: string };
   giveOpinion: Nothing;
   requestReview: Nothing;
-  giveReviewOpinion: Nothing;
+  giveReviewOpinion: { readonly result: ReviewResult };
   requestRecheck: Nothing;
-  giveRecheckOpinion: Nothing;
+  giveRecheckOpinion: { readonly result: ReviewResult };
   linkCase: { readonly other: string; readonly standing: LinkStanding };
   // one case, one plan; clearance
   draftPlan: { readonly plan: Partial<PlanContent> };
@@ -180,7 +182,12 @@ export interface Payloads {
   changeMeasure: { readonly measure: number; readonly owner?: string; readonly dueOn?: CivilDate };
   dropMeasure: { readonly measure: number };
   completeMeasure: { readonly measure: number };
-  serveDecision: { readonly document: DecisionDocument; readonly method: ServiceMethod };
+  serveDecision: {
+    readonly document: DecisionDocument;
+    readonly method: ServiceMethod;
+    /** The petitioner was told how to have it reviewed. */
+    readonly remedyTold?: boolean;
+  };
   signOff: Nothing;
   clear: { readonly result: ClearanceResult; readonly terms?: Terms };
   recordVisit: { readonly visit: number; readonly holds: boolean };

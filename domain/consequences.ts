@@ -1,4 +1,13 @@
-// What moves and lapses bring about beyond their own state: claims, offers, referral, awards that fall or stand.
+// What moves and lapses bring about beyond their own state: claims, offers, referral, what others overtake.
+import {
+  awardFalls,
+  awardStands,
+  concludeArbitration,
+  contest,
+  effectIfUnawaited,
+  openAward,
+  startRightAfterAward,
+} from './awards.ts';
 import {
   type ClaimOutcome,
   type Instalment,
@@ -11,7 +20,6 @@ import { endClocks, resetClock, startClock } from './case-clocks.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { CommandType, Terms } from './command.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
-import type { SUIT_RIGHTS } from './guards.ts';
 import { exerciseLimitation, restartLimitation, restLimitation } from './limitation.ts';
 import { nextBody, offerNextSteps } from './offers.ts';
 import * as performance from './performance.ts';
@@ -19,6 +27,7 @@ import { startReturnVisits } from './plan-commands.ts';
 import type { ConsequenceId } from './procedures/procedure.ts';
 import { procedureOf, stateOf } from './procedures/procedures.ts';
 import { enterState, openProceeding } from './proceed.ts';
+import { awardOf } from './suits.ts';
 
 export interface Cause {
   readonly proceeding: number;
@@ -26,6 +35,8 @@ export interface Cause {
   /** The instalment a person says was paid; null means all that are open. */
   readonly instalment?: number | null;
   readonly party?: PartyId | null;
+  /** Of an award: whether it is final (终局). */
+  readonly final?: boolean;
 }
 
 type Consequence = (draft: Draft, cause: Cause) => void;
@@ -44,6 +55,8 @@ export const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
   'strengthen-agreement': (draft, cause) => performance.offerStrengthening(draft, cause.proceeding),
   'claims-agreed': decideClaims,
   'claims-decided': decideClaims,
+  'award-made': makeAward,
+  'award-unawaited': (draft, { proceeding }) => effectIfUnawaited(draft, awardOf(draft.case, proceeding)?.no),
   'claims-performed': (draft, cause) =>
     performance.confirmPayment(draft, proceedingOf(draft.case, cause.proceeding), cause.instalment ?? null),
   'claims-given-up': (draft, cause) => performance.giveUp(draft, proceedingOf(draft.case, cause.proceeding)),
@@ -53,16 +66,18 @@ export const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
   'enforcement-anew': (draft, cause) => performance.restartEnforcementPeriod(draft, cause.proceeding),
   'deemed-served': deemedServed,
   'reset-award-clock': resetAwardClock,
-  'award-stands': awardStands,
-  'award-falls': awardFalls,
+  'award-stands': (draft, { proceeding }) => awardStands(draft, proceeding),
+  'award-falls': (draft, { proceeding }) => awardFalls(draft, proceeding),
   'return-visits': (draft) => startReturnVisits(draft),
 };
+
+const SEIZED: readonly Proceeding['procedure'][] = ['arbitration', 'award', 'court'];
 
 /** 逐级流转: with the applicant's standing consent the next body is asked; without it the next steps are only offered. */
 function leadToNextBody(draft: Draft, cause: Cause): void {
   const { applicant, level } = proceedingOf(draft.case, cause.proceeding);
   const next = nextBody(draft, cause.proceeding);
-  const elsewhere = openProceedings(draft.case).some((p) => p.procedure === 'arbitration' || p.procedure === 'court');
+  const elsewhere = openProceedings(draft.case).some((p) => SEIZED.includes(p.procedure));
   if (!draft.case.stepwise || !next?.body || !applicant || elsewhere) offerNextSteps(draft, cause.proceeding);
   else {
     const notes = { priorLevel: level };
@@ -91,8 +106,24 @@ function decideClaims(draft: Draft, cause: Cause): void {
   const notes = { instalments: instalmentsOf(terms, draft.on) };
   put(draft, { t: 'noted', proceeding: cause.proceeding, notes, lumpFen: terms.lumpFen ?? null });
   restLimitation(draft);
-  const others = openProceedings(draft.case).filter((p) => p.procedure === 'arbitration' && p.no !== cause.proceeding);
-  for (const p of others) tell(draft, p, [['claims-settled-elsewhere', 'office']]);
+  tellArbitrations(draft, proceedingOf(draft.case, cause.proceeding));
+}
+
+/** An arbitration that had not decided them has these claims no more. */
+function tellArbitrations(draft: Draft, deciding: Proceeding): void {
+  if (awardOf(draft.case, deciding.no)) return;
+  for (const p of openProceedings(draft.case))
+    if (p.procedure === 'arbitration' && p.no !== deciding.no && p.no !== deciding.notes.basis)
+      tell(draft, p, [['claims-settled-elsewhere', 'office']]);
+}
+
+/** 裁决书: the claims are decided by a document of its own; a final one acts from the day it is made (第四十七条). */
+function makeAward(draft: Draft, cause: Cause): void {
+  const claims = (cause.terms?.claims ?? []).map((x) => x.claim);
+  const award = openAward(draft, cause.proceeding, claims, cause.final === true);
+  decideClaims(draft, { ...cause, proceeding: award });
+  if (cause.final) performance.perform(draft, award, true);
+  concludeArbitration(draft, cause.proceeding);
 }
 
 /** The payments that the terms name; what was paid at once is one payment of that day. */
@@ -111,67 +142,17 @@ function deemedServed(draft: Draft, cause: Cause): void {
   if (!party || p.notes.served?.[party]) return;
   const on = performance.lastDay(draft.on);
   put(draft, { t: 'noted', proceeding: p.no, notes: { served: { ...p.notes.served, [party]: on } } });
-  if (p.state === 'awarded') startClock(draft, rightAfterAward(p, party), { proceeding: p.no, party, start: on });
+  if (p.procedure === 'award') startRightAfterAward(draft, p, party, on);
   else if (!onApplicantsSide(p, party)) {
     endClocks(draft, ['arbitration-serve-application'], p.no, 'met');
     startClock(draft, 'arbitration-defence', { proceeding: p.no, party, start: on });
   }
 }
 
-/** 第四十八条 to 第五十条: against a final award the worker sues, the employer applies to have it set aside. */
-export function rightAfterAward(p: Pick<Proceeding, 'notes'>, party: PartyId): (typeof SUIT_RIGHTS)[number] {
-  if (!p.notes.finalAward) return 'suit-non-final-award';
-  return party.startsWith('W') ? 'suit-final-award-worker' : 'setaside-final-award-employer';
-}
-
 /** 办案规则 第四十六条: the period runs anew, so a suit for delay has to wait for its end. */
 function resetAwardClock(draft: Draft, cause: Cause): void {
   resetClock(draft, 'arbitration-award', cause.proceeding);
   put(draft, { t: 'noted', proceeding: cause.proceeding, notes: { suitUnlocked: false } });
-}
-
-// ── awards in court ─────────────────────────────────────────────────────────────────────────────────────────────
-
-/** 解释一 第十六条: once it is taken to court the award has no effect. Its claims wait, decided, for the judgment. */
-function contest(draft: Draft, arbitration: number): void {
-  performance.leavePerformance(draft, arbitration);
-  for (const { id, status, outcome } of performance.outcomesOf(draft.case, arbitration)) {
-    if (status === 'closed' && outcome) put(draft, { t: 'claim-decided', claim: id, outcome });
-  }
-}
-
-/** 法释〔2000〕18号: the suit was withdrawn or not taken, so the award that it contested takes effect after all. */
-function awardStands(draft: Draft, cause: Cause): void {
-  const basis = proceedingOf(draft.case, cause.proceeding).notes.basis;
-  const award = draft.case.proceedings.find((p) => p.no === basis && p.state === 'contested');
-  if (!award) {
-    restartLimitation(draft, false);
-    offerNextSteps(draft, cause.proceeding);
-    return;
-  }
-  enterState(draft, award.no, 'effective');
-  performance.perform(draft, award.no, true);
-  tell(draft, award, [['award-effective', 'both']]);
-  if (!award.notes.finalAward) return;
-  // 解释一 第二十一条第二款: now the employer may still apply to have the final award set aside.
-  for (const party of employers(draft))
-    startClock(draft, 'setaside-after-worker-suit-ends', { proceeding: null, party, start: draft.on });
-}
-
-const employers = (draft: Draft): readonly PartyId[] =>
-  draft.case.parties.flatMap((p) => (p.leftOn === null && p.id.startsWith('E') ? [p.id] : []));
-
-/** 第四十九条第三款: the award is set aside; its claims are open again and each party has 15 days to sue. */
-function awardFalls(draft: Draft, cause: Cause): void {
-  const { basis } = proceedingOf(draft.case, cause.proceeding).notes;
-  const award = draft.case.proceedings.find((p) => p.no === basis);
-  if (!award) return;
-  performance.leavePerformance(draft, award.no);
-  enterState(draft, award.no, 'setAside');
-  reopenClaims(draft, award.no);
-  for (const { id, leftOn } of draft.case.parties) {
-    if (leftOn === null) startClock(draft, 'suit-after-setaside', { proceeding: null, party: id, start: draft.on });
-  }
 }
 
 function reopenClaims(draft: Draft, basis: number | undefined): void {
@@ -182,10 +163,19 @@ function reopenClaims(draft: Draft, basis: number | undefined): void {
 export function overtake(draft: Draft, command: CommandType, opened: number): void {
   for (const p of openProceedings(draft.case)) {
     const to = procedureOf(p.procedure).overtakenBy?.[command]?.[p.state];
-    if (!to || p.no === opened || p.notes.enforceable) continue;
+    if (!to || p.no === opened || p.notes.enforceable || isSpared(draft, command, opened, p)) continue;
     enterState(draft, p.no, to);
     if (p.procedure === 'performance') reopenClaims(draft, p.notes.basis);
     if (to === 'contested') contest(draft, p.no);
     if (stateOf(p.procedure, to).ending === 'left') tell(draft, p, [['left-by-choice', 'office']]);
   }
+}
+
+/** A suit over an award leaves the other awards, the arbitration and what is performed alone; any other suit, the awards. */
+function isSpared(draft: Draft, command: CommandType, opened: number, p: Proceeding): boolean {
+  if (command !== 'fileSuit') return false;
+  const attacked = awardOf(draft.case, opened);
+  if (p.procedure === 'award') return p.no !== attacked?.no;
+  if (p.procedure === 'set-aside') return p.notes.basis !== attacked?.no;
+  return attacked !== undefined && (p.procedure === 'arbitration' || p.procedure === 'performance');
 }

@@ -25,7 +25,7 @@ const known = (c: Case): boolean =>
 const found = (before: Case, world: World): Case => timeCame(before, world).after;
 
 describe('every life', () => {
-  it('keeps all invariants after each command and each lapse, in known states', () => {
+  it('keeps all invariants after each command and each lapse, in known states', { timeout: 60_000 }, () => {
     everyLife((first, seeds) => {
       const { events } = live(first, seeds, (_before, ask, _world, { after }) => {
         if (!after) throw new Error('a case vanished');

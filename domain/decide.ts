@@ -1,9 +1,12 @@
 // decide(case, command, at): events or a refusal. First time's own acts that are due, then the command, so that a
 // deadline is kept however late its timer was. Pure: everything it looks at is an argument.
+
+import { partInCourt, whoseParts } from './awards.ts';
 import {
   type Actor,
   type Case,
   type CaseEvent,
+  type Clock,
   evolve,
   openProceedings,
   type PartyId,
@@ -15,18 +18,19 @@ import { CASE_COMMANDS } from './case-commands.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
 import type { Command, CommandOf, CommandType } from './command.ts';
 import { bringAbout, type Cause, overtake } from './consequences.ts';
-import { type Draft, draftOf, seal, tell, type World } from './draft.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
 import { followedUp, keepFollowUp } from './follow-up.ts';
-import { check, type Guarded, isEnforceable, type Refusal, refuse } from './guards.ts';
+import { check, type Guarded, type Refusal, refuse } from './guards.ts';
 import { actingParty, covers } from './office.ts';
 import { openCase } from './open-case.ts';
 import { particulars } from './particulars.ts';
-import { isEndedMatter, petitionNotes } from './petition-particulars.ts';
+import { endedUnder, petitionNotes } from './petition-particulars.ts';
 import type { Move, Opening } from './procedures/procedure.ts';
 import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { applies, enterState, openProceeding } from './proceed.ts';
 import { officeOf } from './routing.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
+import { aboutOf, isTaken, targetsOf } from './suits.ts';
 import { checkTerms } from './terms.ts';
 import { timeCame } from './time-came.ts';
 
@@ -105,7 +109,7 @@ export function generalObstacle(
 ): Refusal | null {
   const { type } = ask.command;
   if (type === 'open') return refuse('not-in-this-state', '案件已经登记。', 'The case is registered already.');
-  if (c.status === 'closed' && type !== 'reopen' && type !== 'note') {
+  if (c.status === 'closed' && !OF_A_CLOSED_CASE.includes(type)) {
     return refuse(
       'case-closed',
       '案件已结案;如有新事实,请先重启案件。',
@@ -114,6 +118,9 @@ export function generalObstacle(
   }
   return checkDay(on, c, world) ?? checkPerson(c, ask);
 }
+
+/** A petition is received at any time (信访工作条例 第二十二条): it opens the case again. */
+const OF_A_CLOSED_CASE: readonly CommandType[] = ['reopen', 'note', 'registerPetition'];
 
 function checkDay(on: CivilDate, c: Case | null, world: World): Refusal | null {
   const today = beijingDate(world.at);
@@ -158,27 +165,37 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
   if (!opening.by.some((who) => covers(who, by, onBehalfOf, null, draft.case))) return notYours(opening.source);
   const refusal = check(opening.guards, guarded(draft, ask, null));
   if (refusal) return refusal;
+  if (draft.case.status === 'closed') put(draft, { t: 'reopened', because: 'petition' });
   const party = actingParty(by, onBehalfOf);
-  endClocks(draft, opening.meets, undefined, 'met', (k) => k.party === null || party === null || k.party === party);
+  const basis = basisOf(draft, ask, procedure, party);
+  if (basis && 'code' in basis) return basis;
+  const meant = meantBy(procedure, basis);
+  endClocks(
+    draft,
+    opening.meets,
+    undefined,
+    'met',
+    (k) => meant(k) && (k.party === null || party === null || k.party === party),
+  );
   const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
   const level =
     opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
-  const ended = command.type === 'registerPetition' && isEndedMatter(draft.case, command);
+  const ended = command.type === 'registerPetition' ? endedUnder(draft.case, command) : null;
   const no = openProceeding(draft, procedure, {
-    ...(ended && { state: 'care' }),
+    ...(ended !== null && { state: 'care' }),
     level,
     body,
     applicant: party ?? usualApplicant(draft.case, procedure),
     notes: {
-      ...basisOf(draft.case, procedure),
+      ...(basis && { basis: basis.no }),
       ...(command.type === 'registerPetition' && petitionNotes(command)),
       ...(procedure.id === 'arbitration' && { collective: draft.case.flags.includes('collective') }),
     },
   });
-  if (ended) tell(draft, proceedingOf(draft.case, no), [['petition-final', 'applicant']]);
+  if (ended !== null) tell(draft, proceedingOf(draft.case, no), [['petition-final', 'applicant']]);
   bringAbout(draft, opening.brings, { proceeding: no, terms: null });
   overtake(draft, command.type, no);
-  return { proceeding: no, article: ended ? '信访工作条例 第三十六条第三款、第三十七条第三款' : opening.source };
+  return { proceeding: no, article: ended ?? opening.source };
 }
 
 function competentBody(draft: Draft, procedure: AnyProcedure): string | null {
@@ -194,12 +211,33 @@ function usualApplicant(c: Case, procedure: AnyProcedure): PartyId | null {
   return c.parties.find((p) => p.id.startsWith(side))?.id ?? null;
 }
 
-/** The proceeding whose result this one performs, reviews or contests. */
-function basisOf(c: Case, procedure: AnyProcedure): { basis?: number } {
-  const basis = BASIS[procedure.id]?.(c);
-  return basis ? { basis: basis.no } : {};
+/** The proceeding whose result this one performs, reviews or contests. Of an award it may be a part made for it. */
+function basisOf(
+  draft: Draft,
+  ask: Ask,
+  procedure: AnyProcedure,
+  party: PartyId | null,
+): Proceeding | undefined | Refusal {
+  const c = draft.case;
+  const targets = targetsOf(c, ask.command, party, draft.on).filter((target) => !isTaken(c, procedure.id, target));
+  if (targets.length > 1) return sayWhich(targets);
+  const [target] = targets;
+  if (!target) return BASIS[procedure.id]?.(c);
+  if (ask.command.type !== 'fileSuit' || target.procedure !== 'award' || target.closedOn !== null) return target;
+  const workers = whoseParts(c, target, party, ask.command.workers);
+  if ('code' in workers) return workers;
+  const part = partInCourt(draft, target, workers);
+  return proceedingOf(draft.case, part);
 }
-const running = (id: AnyProcedure['id']) => (c: Case) => openProceedings(c).findLast((p) => p.procedure === id);
+
+/** Which of the rights that an opening uses are meant: those over its own award or performance, or those of the case. */
+function meantBy(procedure: AnyProcedure, basis: Proceeding | undefined): (clock: Clock) => boolean {
+  if (!DIRECTED.includes(procedure.id)) return () => true;
+  const about = basis?.procedure === 'award' || basis?.procedure === 'performance' ? basis.no : null;
+  return (clock) => aboutOf(clock) === about;
+}
+const DIRECTED: readonly AnyProcedure['id'][] = ['court', 'set-aside', 'enforcement'];
+
 /** The agreement that is being performed: not a decision, which needs no strengthening. */
 const agreement = (c: Case): Proceeding | undefined =>
   openProceedings(c).findLast(
@@ -212,9 +250,7 @@ const BASIS: Partial<Readonly<Record<AnyProcedure['id'], (c: Case) => Proceeding
   'arbitration-review': agreement,
   'judicial-confirmation': agreement,
   'payment-order': agreement,
-  enforcement: (c) => openProceedings(c).findLast(isEnforceable),
-  court: running('arbitration'),
-  'set-aside': (c) => c.proceedings.findLast((p) => p.procedure === 'arbitration' && p.notes.finalAward),
+  court: (c) => openProceedings(c).findLast((p) => p.procedure === 'arbitration'),
 };
 
 // ── moving one ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,15 +277,17 @@ function moveOrCase(draft: Draft, ask: Ask): Carried | Refusal {
     return (
       caseCommand(draft, ask) ?? (found[0] ? notYours(found[0].move.source) : notNow(draft.case, ask.command.type))
     );
-  if (others.length > 0) {
-    const numbers = mine.map(({ p }) => p.no).join('、');
-    return refuse(
-      'say-which-proceeding',
-      `请指明是哪个程序(${numbers})。`,
-      `Say which proceeding is meant (${numbers}).`,
-    );
-  }
+  if (others.length > 0) return sayWhich(mine.map(({ p }) => p));
   return move(draft, ask, first);
+}
+
+function sayWhich(fitting: readonly Proceeding[]): Refusal {
+  const numbers = fitting.map((p) => p.no).join('、');
+  return refuse(
+    'say-which-proceeding',
+    `请指明是哪个程序(${numbers})。`,
+    `Say which proceeding is meant (${numbers}).`,
+  );
 }
 
 function caseCommand(draft: Draft, ask: Ask): Carried | Refusal | null {
@@ -288,21 +326,23 @@ function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | R
   endClocks(draft, rule.ends, p.no, 'ended');
   for (const id of rule.starts ?? [])
     if (applies(draft.case, proceedingOf(draft.case, p.no), id)) startFor(draft, ask, p, id);
-  const cause: Cause = { proceeding: p.no, terms, ...instalmentOf(command) };
+  const cause: Cause = { proceeding: p.no, terms, ...detailsOf(command) };
   if (rule.to !== 'same') enterState(draft, p.no, rule.to);
   bringAbout(draft, consequencesOf(rule, command), cause);
   tell(draft, proceedingOf(draft.case, p.no), rule.tells);
   return { proceeding: p.no, article: rule.source };
 }
 
-const instalmentOf = (command: Command): { instalment?: number } =>
-  command.type === 'confirmPayment' && command.instalment !== undefined ? { instalment: command.instalment } : {};
-
-/** A counterclaim that is not joined becomes a case of its own; a final award has effect from the day it is made (第四十七条). */
-function consequencesOf(rule: Move, command: Command): Move['brings'] {
-  if (command.type === 'award' && command.final) return [...(rule.brings ?? []), 'perform-decision'];
-  return command.type === 'decideCounterclaim' && !command.joined ? [] : rule.brings;
+function detailsOf(command: Command): Pick<Cause, 'instalment' | 'final'> {
+  if (command.type === 'award') return { final: command.final };
+  return command.type === 'confirmPayment' && command.instalment !== undefined
+    ? { instalment: command.instalment }
+    : {};
 }
+
+/** A counterclaim that is not joined becomes a case of its own. */
+const consequencesOf = (rule: Move, command: Command): Move['brings'] =>
+  command.type === 'decideCounterclaim' && !command.joined ? [] : rule.brings;
 
 const partyOf = (ask: Ask): PartyId | null => actingParty(ask.by, ask.command.for ?? null);
 

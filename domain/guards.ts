@@ -4,16 +4,18 @@ import { openProceedings, sideOf } from './case.ts';
 import { runningClocks } from './case-clocks.ts';
 import { missingForClearance } from './case-plan.ts';
 import { beijingDate, type CivilDate } from './civil-date.ts';
-import { ROUTES, TRANSFER_CAP } from './clearance/routing.ts';
+import { ROUTES } from './clearance/routing.ts';
 import { dueDate } from './clock.ts';
 import type { Command } from './command.ts';
 import type { World } from './draft.ts';
 import { actingParty } from './office.ts';
+import { petitionSettings } from './petition-settings.ts';
 import type { GuardId } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
 import type { Bilingual } from './rulebook/clock-rule.ts';
 import { type ClockId, clockRule } from './rulebook/rulebook.ts';
+import { aboutOf, excusesDelay, isOpenToAnybody, isTaken, suitTargets, targetsOf } from './suits.ts';
 
 export const REFUSALS = [
   'case-closed',
@@ -147,18 +149,16 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第十条',
         );
   },
-  'not-running-already': (g) => {
-    const wanted = OPENED_BY[g.command.type];
-    return openProceedings(g.case).some((p) => p.procedure === wanted)
+  'not-running-already': (g) =>
+    isRunningAlready(g)
       ? refuse(
           'already-running',
           '同一程序已在进行,不必重复申请。',
           'The same procedure is running already; there is no need to apply again.',
           '设计 同一请求不重复受理',
         )
-      : null;
-  },
-  'suit-unlocked': (g) => suitObstacle(g.case, me(g), g.on, g.world.directory),
+      : null,
+  'suit-unlocked': (g) => suitObstacle(g.case, me(g), g.on, g.world.directory, g.command.proceeding),
   'settled-before-listed-body': (g) =>
     agreementsBeforeListedBodies(g).length > 0
       ? null
@@ -200,7 +200,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第十六条',
         ),
   enforceable: (g) =>
-    openProceedings(g.case).some(isEnforceable)
+    targetsOf(g.case, g.command, me(g), g.on).length > 0
       ? null
       : refuse(
           'not-enforceable',
@@ -236,7 +236,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '设计 不利决定须说明理由',
         ),
   'set-aside-open': (g) =>
-    SET_ASIDE_RIGHTS.some((rule) => runningClocks(g.case, rule).length > 0)
+    targetsOf(g.case, g.command, me(g), g.on).length > 0
       ? null
       : refuse(
           'no-final-award',
@@ -245,11 +245,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           '劳动争议调解仲裁法 第四十九条',
         ),
   'no-other-right-running': (g) => {
-    const p = g.proceeding;
-    if (!p) return null;
-    const waiting = g.case.parties.some((x) => x.leftOn === null && !p.notes.served?.[x.id]);
-    const running = SUIT_RIGHTS.some((rule) => runningClocks(g.case, rule, p.no).length > 0);
-    return waiting || running
+    return g.proceeding && isOpenToAnybody(g.case, g.proceeding)
       ? refuse('not-in-this-state', '尚有当事人的起诉期间未满。', "A party's period to sue still runs.")
       : null;
   },
@@ -396,19 +392,60 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
           'A contest comes within five working days of receipt, and never against the decision of the superior.',
           '信访工作条例 第二十三条第三款',
         ),
-  'transfers-left': (g) =>
-    (g.proceeding?.notes.transfers ?? 0) < TRANSFER_CAP && !g.proceeding?.notes.assignedFinally
+  'transfers-left': (g) => {
+    const { transferCap } = petitionSettings(g.case.facts.place.district, g.world.directory);
+    return (g.proceeding?.notes.transfers ?? 0) < transferCap && !g.proceeding?.notes.assignedFinally
       ? null
       : refuse(
           'transfer-cap',
-          `已转送${TRANSFER_CAP}次或者已由上级决定,不得再转;请报共同上级机关决定。`,
-          `Forwarded ${TRANSFER_CAP} times, or decided by the superior; refer it to the common superior instead.`,
+          `已转送${transferCap}次或者已由上级决定,不得再转;请报共同上级机关决定。`,
+          `Forwarded ${transferCap} times, or decided by the superior; refer it to the common superior instead.`,
           '信访工作条例 第二十四条',
+        );
+  },
+  declinable: (g) => {
+    const same = GUARDS['no-same-petition'](g);
+    if (same) return null;
+    return refuse(
+      'belongs-elsewhere',
+      '只有正在办理或者已经终结的同一事项不予受理;其他事项应当受理,或者导入法定途径。',
+      'Only a matter that is being handled or has ended is not accepted; any other is accepted or routed.',
+      '信访工作条例 第十九条第三款、第三十六条第三款',
+    );
+  },
+  'levels-ended': (g) =>
+    !g.proceeding?.notes.newFacts && g.case.links?.some((link) => link.standing === 'levels-ended')
+      ? null
+      : refuse(
+          'not-in-this-state',
+          '没有关联已终结的同一事项,或者提出了新的事实和理由。',
+          'No ended matter is linked, or there are new facts and reasons.',
+          '信访工作条例 第三十六条第三款',
         ),
+  'from-above': (g) => {
+    const { above = null, decidedBy = [] } = g.proceeding?.notes ?? {};
+    const { by } = g;
+    const other = by.kind === 'staff' && by.org === above && !decidedBy.includes(by.person);
+    return above === null || other ? null : notFromAbove;
+  },
+  'authority-named': (g) => (g.proceeding?.notes.above || g.command.texts?.authority ? null : authorityMissing),
   'cleared-properly': (g) => clearanceObstacle(g.case, g.by, g.on, g.world),
 };
 
 const ART_31 = '信访工作条例 第三十一条';
+const LEVELS_APART = '信访工作条例 第三十五条、第三十六条';
+const notFromAbove = refuse(
+  'not-yours',
+  '复查、复核由上一级机关、单位作出,原办理人员不得参与。',
+  'Review and recheck are for the organisation above, by somebody who has not decided on it yet.',
+  LEVELS_APART,
+);
+const authorityMissing = refuse(
+  'facts-wrong',
+  '上一级机关不在本系统内,请写明作出复查、复核的机关。',
+  'The organisation above is none of ours: name the authority whose answer this is.',
+  LEVELS_APART,
+);
 const notSorted = refuse(
   'not-sorted',
   '请先按第三十一条甄别并告知信访人。',
@@ -436,6 +473,14 @@ export function clearanceObstacle(c: Case, by: Actor, on: CivilDate, world: Pick
   if (cleared) return refuse('already-running', `已于${cleared.on}销号。`, `Cleared on ${cleared.on}.`, CLEARANCE);
   if (!checked) return refuse('not-cleared', '尚未验收签字。', 'Nobody has signed it off yet.', CLEARANCE);
   if (by.kind !== 'staff' || by.person === checked.by) return samePerson;
+  const own = c.plan.measures.some((m) => m.status !== 'dropped' && m.owner === by.person);
+  if (own)
+    return refuse(
+      'same-person',
+      '措施责任人不得批准自己的措施销号。',
+      'Nobody approves the clearance of what he was to do himself.',
+      CLEARANCE,
+    );
   return onlyToday(on, world);
 }
 
@@ -451,14 +496,6 @@ export const onlyToday = (on: CivilDate, { at }: Pick<World, 'at'>): Refusal | n
         'Signatures and visits carry the day of their record.',
         CLEARANCE,
       );
-
-/** Rights to take an award or judgment further; while one runs the document is not effective. */
-export const SUIT_RIGHTS = [
-  'suit-non-final-award',
-  'suit-final-award-worker',
-  'setaside-final-award-employer',
-  'appeal',
-] as const satisfies readonly ClockId[];
 
 const PAYMENT_ORDER_CLAIMS: readonly string[] = [
   'remuneration',
@@ -479,28 +516,41 @@ const OPENED_BY: Partial<Record<Command['type'], string>> = {
   applyForEnforcement: 'enforcement',
 };
 
-const SET_ASIDE_RIGHTS = [
-  'setaside-final-award-employer',
-  'setaside-after-worker-suit-ends',
-  'setaside-after-wrong-court',
-] as const satisfies readonly ClockId[];
-
-/** What an enforcement may rest on: an effective document that was not performed in time (第五十一条). */
-export const isEnforceable = (p: Proceeding): boolean =>
-  p.procedure === 'performance' && p.state === 'breached' && p.notes.enforceable === true;
+/** Whether the procedure runs about everything that this application could be directed against. */
+function isRunningAlready(g: Guarded): boolean {
+  const wanted = OPENED_BY[g.command.type];
+  if (!openProceedings(g.case).some((p) => p.procedure === wanted)) return false;
+  return targetsOf(g.case, g.command, me(g), g.on).every((target) => isTaken(g.case, wanted, target));
+}
 
 /**
  * Why the way to court is closed to this party now; null when it is open. `party` null: an officer writes down what
- * the court took, whoever sued.
+ * the court took, whoever sued. `named`: the award or the late arbitration that the suit is to be about.
  */
-export function suitObstacle(c: Case, party: PartyId | null, on: CivilDate, directory: Directory): Refusal | null {
+export function suitObstacle(
+  c: Case,
+  party: PartyId | null,
+  on: CivilDate,
+  directory: Directory,
+  named?: number,
+): Refusal | null {
+  const targets = suitTargets(c, party, on);
+  if (targets.some((p) => named === undefined || p.no === named)) return null;
+  if (c.proceedings.some((p) => p.no === named && p.procedure === 'award')) return suitLocked;
+  return disputeObstacle(c, party, on, directory);
+}
+
+/** Why the dispute itself, apart from any award made here, cannot be taken to court. */
+function disputeObstacle(c: Case, party: PartyId | null, on: CivilDate, directory: Directory): Refusal | null {
   const may = (side: 'worker' | 'employer'): boolean => party === null || sideOf(party) === side;
   const iou = c.facts.wageIou && may('worker');
   const prior = c.facts.priorArbitration !== null && c.facts.priorArbitration.result !== 'award';
-  const right = SUING_RIGHTS.some((rule) =>
-    runningClocks(c, rule).some((k) => party === null || k.party === null || k.party === party),
+  const right = RIGHTS_OF_CASE.some((rule) =>
+    runningClocks(c, rule, null).some(
+      (k) => aboutOf(k) === null && (party === null || k.party === null || k.party === party),
+    ),
   );
-  if (iou || prior || right || mayStillBeServed(c, party)) return null;
+  if (iou || prior || right) return null;
   if (may('worker') && openProceedings(c).some((p) => isWageAgreementBroken(c, p, directory))) return null;
   const unlocked = c.proceedings.filter(
     (p) => p.notes.suitUnlocked && !GIVEN_UP.includes(stateOf(p.procedure, p.state).ending),
@@ -510,12 +560,8 @@ export function suitObstacle(c: Case, party: PartyId | null, on: CivilDate, dire
 }
 
 const GIVEN_UP: readonly unknown[] = ['settled', 'withdrawn'];
-const SUING_RIGHTS = [
-  'suit-non-final-award',
-  'suit-final-award-worker',
-  'suit-after-setaside',
-  'suit-after-non-enforcement',
-] as const satisfies readonly ClockId[];
+/** Rights to sue that no award of this case gave. */
+const RIGHTS_OF_CASE = ['suit-non-final-award', 'suit-after-non-enforcement'] as const satisfies readonly ClockId[];
 
 const suitLocked = refuse(
   'suit-locked',
@@ -529,28 +575,6 @@ const delayExcused = refuse(
   'The arbitration awaits its hearing, service, another case or an appraisal; the court takes no suit for delay meanwhile.',
   '解释一 第十二条',
 );
-
-/** An award was made and this party, who may sue against it, has not received it yet: his period has not even begun. */
-function mayStillBeServed(c: Case, party: PartyId | null): boolean {
-  return openProceedings(c).some(
-    (p) =>
-      p.procedure === 'arbitration' &&
-      p.state === 'awarded' &&
-      party !== null &&
-      !p.notes.served?.[party] &&
-      !(p.notes.finalAward && sideOf(party) === 'employer'),
-  );
-}
-
-/** 解释一 第十二条: while one of these holds, lateness does not open the suit. */
-function excusesDelay(c: Case, p: Proceeding, on: CivilDate): boolean {
-  if (p.procedure !== 'arbitration' || p.closedOn !== null) return false;
-  const { hearingOn, heard } = p.notes;
-  const awaited = hearingOn != null && hearingOn >= on && !heard;
-  const beingServed = PUBLICATION.some((rule) => runningClocks(c, rule, p.no).length > 0);
-  return p.state === 'suspended' || p.state === 'delegated' || awaited || beingServed;
-}
-const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
 
 /** 解释一 第五十一条: an agreement on wages alone, made before a listed body and not performed, may be sued on directly. */
 function isWageAgreementBroken(c: Case, p: Proceeding, directory: Directory): boolean {

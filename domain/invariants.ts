@@ -12,12 +12,14 @@ import {
   isRunning,
   openProceedings,
   type Proceeding,
+  sideOf,
 } from './case.ts';
 import { missingForClearance } from './case-plan.ts';
 import { startOfDayMs } from './civil-date.ts';
 import { decide, type World } from './decide.ts';
 import { LIMITATION } from './limitation.ts';
 import { stateOf } from './procedures/procedures.ts';
+import { isOpenToAnybody } from './suits.ts';
 import { tasksOf } from './tasks.ts';
 import { nextInstant } from './time-came.ts';
 
@@ -32,6 +34,7 @@ export function violations(c: Case): readonly string[] {
     ...proceedingsAndClocks(c),
     ...(c.status === 'closed' ? whatIsClosed(c) : whatIsOpen(c)),
     ...totals(c),
+    ...awards(c),
     ...clearedProperly(c),
   ];
 }
@@ -175,6 +178,28 @@ function total(c: Case, performance: Proceeding): readonly string[] {
   const outcomes = c.claims.flatMap((claim) => (claim.outcome?.proceeding === basis.no ? [claim.outcome] : []));
   const decided = outcomes.reduce((sum, o) => sum + (o.amountFen ?? 0), basis.lumpFen ?? 0);
   return planned === decided ? [] : [`structure: ${planned} fen are to be paid, but ${decided} fen were decided`];
+}
+
+/** Awards: each waits for somebody, binds who is in it, and holds its claims; an arbitration that is over decided all. */
+function awards(c: Case): readonly string[] {
+  return c.proceedings.flatMap((p) => {
+    if (p.procedure !== 'award') return [];
+    const { claims = [], parties = [], basis } = p.notes;
+    const held = c.claims.filter((x) => x.outcome?.proceeding === p.no);
+    const strangers = parties.filter((id) => !c.parties.some((x) => x.id === id));
+    const workers = held.filter((x) => sideOf(x.party) === 'worker' && !parties.includes(x.party));
+    return [
+      ...(p.closedOn === null && !isOpenToAnybody(c, p) ? [`structure: award ${p.no} waits for nobody`] : []),
+      ...(held.every((x) => claims.includes(x.id))
+        ? []
+        : [`structure: award ${p.no} holds claims that it did not decide`]),
+      ...strangers.map((id) => `structure: award ${p.no} binds ${id}, who is not in the case`),
+      ...workers.map((x) => `structure: award ${p.no} decides claim ${x.id} but does not bind ${x.party}`),
+      ...(c.proceedings.some((a) => a.no === basis && a.procedure === 'arbitration')
+        ? []
+        : [`structure: award ${p.no} comes from no arbitration`]),
+    ];
+  });
 }
 
 /** Every invariant that the history breaks; `events` are those of one case, from its first. */

@@ -1,6 +1,7 @@
 // Whole lives of cases under the law, each step with its article. All of it is synthetic. The oracles P1 to P6 are those
 // of the domain reference (§9), reached here through commands instead of through the reckoning alone.
 import { describe, expect, it } from 'vitest';
+import { actionsOf } from './actions.ts';
 import { CHINA } from './calendar/calendar.ts';
 import {
   type Actor,
@@ -250,9 +251,9 @@ describe('the oracles of the reference, lived through', () => {
     for (const id of ['W1', 'E1'] as const) life.go('2026-05-29', COMMISSION, 'serveAward', { party: id });
     expect(life.due('suit-non-final-award', 'W1')).toBe('2026-06-15');
     life.wait('2026-06-15');
-    expect(life.state('arbitration')).toBe('awarded');
+    expect([life.state('arbitration'), life.state('award')]).toEqual(['awarded', 'made']);
     life.wait('2026-06-16');
-    expect(life.p('arbitration')).toMatchObject({ state: 'effective', closedOn: '2026-06-16' });
+    expect(life.p('award')).toMatchObject({ state: 'effective', closedOn: '2026-06-16' });
     expect(life.p('performance').notes).toMatchObject({ enforceable: true });
   });
 
@@ -538,10 +539,10 @@ describe('awards and courts', () => {
       ...on('2026-05-06'),
     });
     life.go('2026-03-10', COMMISSION, 'serveAward', { party: 'W1' }).wait('2026-04-10');
-    expect(life.state('arbitration')).toBe('awarded');
+    expect(life.state('award')).toBe('made');
     life.go('2026-04-10', COMMISSION, 'serveAward', { party: 'E1' }).no('2026-04-10', W, 'fileSuit', 'suit-locked');
     life.wait('2026-04-28');
-    expect(life.state('arbitration')).toBe('effective');
+    expect(life.state('award')).toBe('effective');
     expect(life.p('performance').notes.instalments).toMatchObject([{ dueOn: '2026-05-06', amountFen: 1_200_000 }]);
   });
 
@@ -555,19 +556,19 @@ describe('awards and courts', () => {
       .go('2026-03-10', COMMISSION, 'publishNotice', { party: 'E1' });
     life.wait('2026-04-10');
     expect(life.clock('suit-non-final-award', 'E1')).toMatchObject({ start: '2026-04-09', legal: '2026-04-24' });
-    expect(life.wait('2026-04-25').state('arbitration')).toBe('effective');
+    expect(life.wait('2026-04-25').state('award')).toBe('effective');
   });
 
   it('a final award is performed from the day it is made; the employer cannot sue (第四十七、四十八条)', () => {
     const life = awarded(new Life('2026-03-02'), '2026-03-02', true, on('2026-03-09'));
     expect(life.p('performance')).toMatchObject({ state: 'due', openedOn: '2026-03-02' });
-    expect(life.state('arbitration')).toBe('awarded');
+    expect(life.state('award')).toBe('made');
     life.no('2026-03-03', E, 'fileSuit', 'suit-locked').no('2026-03-03', W, 'applyForEnforcement', 'not-enforceable');
     life.go('2026-03-10', W, 'applyForEnforcement').go('2026-03-20', W, 'confirmPayment', {
       proceeding: life.p('enforcement').no,
     });
     expect([life.state('enforcement'), life.state('performance')]).toEqual(['performed', 'performed']);
-    expect(life.wait('2026-04-02').state('arbitration')).toBe('effective');
+    expect(life.wait('2026-04-02').state('award')).toBe('effective');
     life.go('2026-04-02', REGISTRAR, 'close');
   });
 
@@ -581,13 +582,13 @@ describe('awards and courts', () => {
     const life = awarded(new Life('2026-03-02'), '2026-03-02', true, terms);
     life.go('2026-03-03', W, 'confirmPayment', { instalment: 1 }).go('2026-03-12', E, 'applyForSetAside');
     life.go('2026-03-13', W, 'fileSuit');
-    expect([life.state('arbitration'), life.state('performance'), life.state('set-aside')]).toEqual([
+    expect([life.state('award'), life.state('performance'), life.state('set-aside')]).toEqual([
       'contested',
       'pursued',
       'rejected',
     ]);
     life.go('2026-03-20', W, 'withdraw');
-    expect(life.state('arbitration')).toBe('effective');
+    expect(life.state('award')).toBe('effective');
     expect(life.p('performance').notes.instalments?.map((i) => i.paidOn)).toEqual(['2026-03-03', null]);
     expect(life.due('setaside-after-worker-suit-ends')).toBe('2026-04-20');
   });
@@ -595,7 +596,7 @@ describe('awards and courts', () => {
   it('set aside: its claims are open again, each party has fifteen days to sue (第四十九条第三款)', () => {
     const life = awarded(new Life('2026-03-02'), '2026-03-02', true).go('2026-03-10', E, 'applyForSetAside');
     life.go('2026-03-20', TOWN, 'grant');
-    expect([life.state('arbitration'), life.state('performance')]).toEqual(['setAside', 'pursued']);
+    expect([life.state('award'), life.state('performance')]).toEqual(['setAside', 'pursued']);
     expect(life.c.claims[0]).toMatchObject({ status: 'open', outcome: null });
     expect(life.due('suit-after-setaside', 'E1')).toBe('2026-04-07');
     life.go('2026-04-07', E, 'fileSuit');
@@ -647,6 +648,276 @@ describe('awards and courts', () => {
     new Life('2026-03-03', { facts: { wageIou: true } })
       .no('2026-03-04', E, 'fileSuit', 'suit-locked')
       .go('2026-03-04', W, 'fileSuit');
+  });
+});
+
+/** One result over those claims, each of that sum, payable as the instalments say. */
+const over = (claims: readonly number[], amountFen: number, more: Partial<Terms> = {}): Terms => ({
+  claims: claims.map((claim) => ({ claim, result: 'upheld', amountFen })),
+  ...more,
+});
+const due = (day: string, amountFen: number): NonNullable<Terms['instalments']>[number] => ({
+  dueOn: civilDate(day),
+  amountFen,
+});
+const awards = (life: Life): readonly [number, string][] =>
+  life.c.proceedings.filter((p) => p.procedure === 'award').map((p) => [p.no, p.state]);
+
+describe('several awards of one arbitration', () => {
+  const two = (day: string, facts: Partial<Facts> = {}): Life =>
+    accepted(new Life(day, { claims: [wages, leavePay], facts }), day);
+  const served = (life: Life, day: string, proceeding: number): Life =>
+    life
+      .go(day, COMMISSION, 'serveAward', { party: 'W1', proceeding })
+      .go(day, COMMISSION, 'serveAward', { party: 'E1', proceeding });
+  /** 终局 on the wages (2), 非终局 on the leave pay (3), both served on both parties on that day. */
+  const mixed = (day: string): Life => {
+    const life = two(day)
+      .go(day, COMMISSION, 'award', { final: true, terms: over([1], 900) })
+      .go(day, COMMISSION, 'award', { final: false, terms: over([2], 300) });
+    return served(served(life, day, 2), day, life.p('award').no);
+  };
+
+  it('wages first, the rest later: the target is met, the forty-five days run on (第四十三条第二款)', () => {
+    const life = two('2026-03-02', { migrantWages: true });
+    life.go('2026-03-20', COMMISSION, 'award', { final: true, terms: over([1], 900) });
+    expect(life.clock('wage-fast-track').state).toBe('met');
+    expect(life.clock('arbitration-award')).toMatchObject({ state: 'running', legal: '2026-04-16' });
+    expect([life.state('arbitration'), life.state('award'), life.state('performance')]).toEqual([
+      'accepted',
+      'made',
+      'due',
+    ]);
+    expect(life.c.claims.map((x) => x.status)).toEqual(['decided', 'open']);
+    life.no('2026-03-21', COMMISSION, 'award', 'terms-wrong', { final: true, terms: over([1], 1) });
+    life.go('2026-03-23', W, 'confirmPayment').no('2026-03-23', REGISTRAR, 'close', 'claims-open');
+    life.go('2026-04-10', COMMISSION, 'award', { final: false, terms: over([2], 300) });
+    expect(life.p('arbitration')).toMatchObject({ state: 'awarded', closedOn: '2026-04-10' });
+    expect(life.clock('arbitration-award').state).toBe('met');
+    served(served(life, '2026-04-10', 2), '2026-04-10', 4).wait('2026-04-28');
+    expect(awards(life)).toEqual([
+      [2, 'made'],
+      [4, 'effective'],
+    ]);
+    life.wait('2026-05-12').go('2026-05-12', W, 'confirmPayment');
+    expect(life.go('2026-05-12', REGISTRAR, 'close').c.status).toBe('closed');
+  });
+
+  it('is late with the rest: the suit for delay leaves what was decided first alone (解释一 第十二条)', () => {
+    const life = two('2026-03-02').go('2026-03-20', COMMISSION, 'award', { final: false, terms: over([1], 900) });
+    served(life, '2026-03-20', 2).wait('2026-04-17').go('2026-04-17', W, 'fileSuit');
+    expect([life.state('arbitration'), life.state('award'), life.state('court')]).toEqual([
+      'sued',
+      'effective',
+      'filed',
+    ]);
+    life.no('2026-04-20', TOWN, 'judge', 'not-in-this-state', { terms: over([2], 5) });
+    life.go('2026-04-20', TOWN, 'registerSuit').no('2026-04-21', TOWN, 'judge', 'terms-wrong', { terms: over([1], 5) });
+    life.go('2026-04-21', TOWN, 'judge', { terms: over([2], 5) });
+  });
+
+  it('late with the rest while the first may still be sued over: the suit names which it means', () => {
+    const life = two('2026-03-02').go('2026-04-15', COMMISSION, 'award', { final: false, terms: over([1], 900) });
+    served(life, '2026-04-15', 2).no('2026-04-17', W, 'fileSuit', 'say-which-proceeding');
+    const offered = actionsOf(life.c, W, worldAt(startOfDayMs(civilDate('2026-04-17')) + 40_000_000));
+    expect(offered.flatMap((a) => (a.command === 'fileSuit' && !a.refusal ? [a.proceeding] : []))).toEqual([2, 1]);
+    life.go('2026-04-17', W, 'fileSuit', { proceeding: 2 });
+    expect([life.state('arbitration'), life.state('award')]).toEqual(['accepted', 'contested']);
+    life.go('2026-04-17', W, 'fileSuit', { proceeding: 1 });
+    expect(life.state('arbitration')).toBe('sued');
+  });
+
+  it('two documents, each served by itself and each with its own periods (办案规则 第五十条)', () => {
+    const life = two('2026-03-02').go('2026-03-02', COMMISSION, 'award', { final: true, terms: over([1], 900) });
+    life.go('2026-03-02', COMMISSION, 'award', { final: false, terms: over([2], 300) });
+    life.no('2026-03-02', COMMISSION, 'serveAward', 'say-which-proceeding', { party: 'W1' });
+    const both = mixed('2026-03-02');
+    expect(both.due('suit-final-award-worker')).toBe('2026-03-17');
+    expect(both.due('setaside-final-award-employer')).toBe('2026-04-01');
+    expect(both.runs('suit-non-final-award')).toHaveLength(2);
+    both.no('2026-03-03', E, 'fileSuit', 'suit-locked', { proceeding: 2 });
+    both.no('2026-03-03', W, 'fileSuit', 'say-which-proceeding').go('2026-03-03', E, 'fileSuit');
+    expect(awards(both).map(([, state]) => state)).toEqual(['made', 'contested']);
+  });
+
+  it('a suit over one document bars the set-aside of that one alone (解释一 第二十一条)', () => {
+    const life = mixed('2026-03-02').go('2026-03-10', W, 'fileSuit', { proceeding: 4 });
+    expect(awards(life)).toEqual([
+      [2, 'made'],
+      [4, 'contested'],
+    ]);
+    expect(life.state('performance')).toBe('breached');
+    life.go('2026-03-11', E, 'applyForSetAside');
+    expect([life.state('set-aside'), life.p('set-aside').notes.basis]).toEqual(['filed', 2]);
+    life.go('2026-03-12', W, 'fileSuit');
+    expect(life.c.proceedings.filter((p) => p.procedure === 'court').map((p) => p.notes.basis)).toEqual([4, 2]);
+    expect([life.state('set-aside'), life.state('performance')]).toEqual(['rejected', 'pursued']);
+    life.no('2026-03-13', E, 'applyForSetAside', 'no-final-award');
+    life.no('2026-03-13', W, 'withdraw', 'say-which-proceeding');
+    life.go('2026-03-16', W, 'withdraw', { proceeding: life.p('court').no });
+    expect(awards(life)[0]).toEqual([2, 'effective']);
+    life.go('2026-03-17', E, 'applyForSetAside');
+    expect(life.p('set-aside').notes.basis).toBe(2);
+  });
+
+  it('one is set aside: its claims are the court’s, the arbitration goes on with the rest (第四十九条第三款)', () => {
+    const claims: readonly NewClaim[] = [wages, leavePay, { type: 'other', party: 'W1', amountFen: 1 }];
+    const life = accepted(new Life('2026-03-02', { claims }), '2026-03-02');
+    life.go('2026-03-03', COMMISSION, 'award', { final: true, terms: over([1], 900) });
+    life.go('2026-03-03', COMMISSION, 'award', { final: true, terms: over([2], 300) });
+    const [first, second] = awards(life).map(([no]) => no);
+    served(served(life, '2026-03-03', first ?? 0), '2026-03-03', second ?? 0);
+    life.no('2026-03-10', E, 'applyForSetAside', 'say-which-proceeding');
+    life.go('2026-03-10', E, 'applyForSetAside', { proceeding: first ?? 0 }).go('2026-03-20', TOWN, 'grant');
+    expect(awards(life).map(([, state]) => state)).toEqual(['setAside', 'made']);
+    expect(life.c.claims.map((x) => x.status)).toEqual(['open', 'decided', 'open']);
+    expect(openProceedings(life.c).some((p) => p.procedure === 'performance' && p.notes.basis === second)).toBe(true);
+    life.no('2026-03-23', COMMISSION, 'award', 'terms-wrong', { final: true, terms: over([1, 3], 1) });
+    life.go('2026-03-24', E, 'fileSuit');
+    expect([life.state('arbitration'), life.p('court').notes.basis]).toEqual(['accepted', first]);
+    life.no('2026-03-25', W, 'fileSuit', 'already-running', { proceeding: first });
+    life.go('2026-03-25', COMMISSION, 'award', { final: false, terms: over([3], 1) });
+    expect(life.state('arbitration')).toBe('awarded');
+    life.go('2026-03-26', TOWN, 'registerSuit').go('2026-03-30', TOWN, 'judge', { terms: over([1], 7) });
+  });
+
+  it('one is performed and enforced while the other is in court; closed only when both are through', () => {
+    const life = mixed('2026-03-02').wait('2026-03-03').go('2026-03-10', W, 'fileSuit', { proceeding: 4 });
+    life.go('2026-03-10', W, 'applyForEnforcement');
+    life.go('2026-03-20', TOWN, 'confirmPayment', { proceeding: life.p('enforcement').no });
+    expect([life.state('enforcement'), life.state('performance')]).toEqual(['performed', 'performed']);
+    life.no('2026-03-20', REGISTRAR, 'close', 'claims-open').go('2026-03-20', TOWN, 'registerSuit');
+    life.go('2026-04-10', TOWN, 'judge', { terms: { claims: [{ claim: 2, result: 'dismissed', amountFen: 0 }] } });
+    for (const id of ['W1', 'E1'] as const) life.go('2026-04-10', TOWN, 'serveJudgment', { party: id });
+    life.wait('2026-04-28');
+    expect([...awards(life).map(([, state]) => state), life.state('court')]).toEqual([
+      'effective',
+      'contested',
+      'effective',
+    ]);
+    expect(life.go('2026-04-28', REGISTRAR, 'close').c.status).toBe('closed');
+  });
+
+  it('two that are not performed are enforced side by side', () => {
+    const life = two('2026-03-02').go('2026-03-02', COMMISSION, 'award', { final: true, terms: over([1], 900) });
+    life.go('2026-03-02', COMMISSION, 'award', { final: true, terms: over([2], 300) }).wait('2026-03-03');
+    const owed = life.c.proceedings.filter((p) => p.procedure === 'performance').map((p) => p.no);
+    life.no('2026-03-04', W, 'applyForEnforcement', 'say-which-proceeding');
+    for (const proceeding of owed) life.go('2026-03-04', W, 'applyForEnforcement', { proceeding });
+    life.no('2026-03-05', W, 'applyForEnforcement', 'already-running');
+    expect(life.c.proceedings.filter((p) => p.procedure === 'enforcement').map((p) => p.notes.basis)).toEqual(owed);
+  });
+});
+
+describe('one award over several workers: each may sue alone (解释一 第十七条)', () => {
+  const W2 = party('W2');
+  const three = (day: string, final: boolean, terms: Terms): Life => {
+    const parties = ['W1', 'W2', 'W3', 'E1'] as const;
+    const claims = parties.slice(0, 3).map((id): NewClaim => ({ ...wages, party: id }));
+    const facts = { workers: 3, commonClaim: true };
+    return accepted(new Life(day, { parties, claims, facts }), day).go(day, COMMISSION, 'award', { final, terms });
+  };
+  const give = (life: Life, day: string, ...to: readonly PartyId[]): Life => {
+    for (const id of to) life.go(day, COMMISSION, 'serveAward', { party: id, proceeding: 2 });
+    return life;
+  };
+  const claimsOf = (life: Life, no: number): readonly number[] =>
+    life.c.claims.flatMap((x) => (x.outcome?.proceeding === no ? [x.id] : []));
+
+  it('one sues: for the others it takes effect fifteen days after the last of them was served', () => {
+    const terms = over([1, 2, 3], 1000, { instalments: [due('2026-05-06', 1000), due('2026-06-05', 2000)] });
+    const life = three('2026-03-02', false, terms);
+    give(life, '2026-03-03', 'W1', 'W2', 'E1').go('2026-03-09', W2, 'fileSuit');
+    expect(awards(life)).toEqual([
+      [2, 'made'],
+      [3, 'contested'],
+    ]);
+    expect([claimsOf(life, 2), claimsOf(life, 3)]).toEqual([[1, 3], [2]]);
+    give(life, '2026-03-20', 'W3').wait('2026-04-07');
+    expect(life.state('arbitration')).toBe('awarded');
+    expect(life.clock('suit-non-final-award', 'W3').legal).toBe('2026-04-07');
+    expect(awards(life)[0]).toEqual([2, 'made']);
+    life.wait('2026-04-08');
+    expect(awards(life)[0]).toEqual([2, 'effective']);
+    expect(life.p('performance').notes.instalments?.map((i) => i.amountFen)).toEqual([667, 1333]);
+    life.go('2026-04-08', TOWN, 'registerSuit');
+    life.no('2026-04-09', TOWN, 'judge', 'terms-wrong', { terms: over([1, 2], 5) });
+    life.go('2026-04-09', TOWN, 'judge', { terms: over([2], 5) });
+  });
+
+  it('who alone was awaited sues: for the others it takes effect with that', () => {
+    const life = give(three('2026-03-02', false, over([1, 2, 3], 1000)), '2026-03-02', 'W1', 'W3', 'E1');
+    life.wait('2026-03-20');
+    expect(awards(life)).toEqual([[2, 'made']]);
+    life.go('2026-03-20', W2, 'fileSuit');
+    expect(awards(life)).toEqual([
+      [2, 'effective'],
+      [3, 'contested'],
+    ]);
+    expect(life.p('performance').notes).toMatchObject({ basis: 2, instalments: [{ amountFen: 2000 }] });
+  });
+
+  it('each may go his own way, one after the other; the last one takes what is left', () => {
+    const life = give(three('2026-03-02', false, over([1, 2, 3], 1000)), '2026-03-02', 'W1', 'W2', 'W3', 'E1');
+    for (const id of ['W1', 'W3', 'W2'] as const) life.go('2026-03-09', party(id), 'fileSuit');
+    expect(awards(life).map(([, state]) => state)).toEqual(['contested', 'contested', 'contested']);
+    expect(
+      life.c.proceedings.filter((p) => p.procedure === 'court').map((p) => claimsOf(life, p.notes.basis ?? 0)),
+    ).toEqual([[1], [3], [2]]);
+    life.no('2026-03-10', party('W1'), 'fileSuit', 'suit-locked');
+  });
+
+  it('the employer sues those whom he names, or all; a worker only for himself', () => {
+    const life = give(three('2026-03-02', false, over([1, 2, 3], 1000)), '2026-03-02', 'W1', 'W2', 'W3', 'E1');
+    life.no('2026-03-09', W, 'fileSuit', 'not-yours', { workers: ['W1', 'W3'] });
+    life.no('2026-03-09', E, 'fileSuit', 'party-unknown', { workers: ['W4'] });
+    life.go('2026-03-09', E, 'fileSuit', { workers: ['W3'] });
+    expect(awards(life).map(([, state]) => state)).toEqual(['made', 'contested']);
+    life.go('2026-03-10', E, 'fileSuit');
+    expect(awards(life).map(([, state]) => state)).toEqual(['contested', 'contested']);
+    expect(claimsOf(life, 2)).toEqual([1, 2]);
+  });
+
+  it('a final one is divided in what was paid too; withdrawn, his part stands and may be set aside alone', () => {
+    const terms = over([1, 2, 3], 1000, { instalments: [due('2026-03-03', 900), due('2026-06-01', 2100)] });
+    const life = give(three('2026-03-02', true, terms), '2026-03-02', 'W1', 'W2', 'W3', 'E1');
+    life.go('2026-03-03', W, 'confirmPayment', { instalment: 1 }).go('2026-03-09', E, 'applyForSetAside');
+    life.go('2026-03-10', W2, 'fileSuit');
+    expect([life.state('set-aside'), life.p('set-aside').notes.basis]).toEqual(['filed', 2]);
+    const rest = openProceedings(life.c).find((p) => p.procedure === 'performance');
+    expect(rest?.notes.instalments).toMatchObject([
+      { amountFen: 600, paidOn: '2026-03-03' },
+      { amountFen: 1400, paidOn: null },
+    ]);
+    life.go('2026-03-20', W2, 'withdraw', { proceeding: life.p('court').no });
+    expect(life.p('performance').notes.instalments).toMatchObject([
+      { amountFen: 300, paidOn: '2026-03-03' },
+      { amountFen: 700, paidOn: null },
+    ]);
+    const part = life.p('award').no;
+    expect(life.clock('setaside-after-worker-suit-ends')).toMatchObject({ award: part, legal: '2026-04-20' });
+    life.go('2026-03-23', TOWN, 'grant').go('2026-03-24', E, 'applyForSetAside');
+    expect(awards(life)).toEqual([
+      [2, 'setAside'],
+      [part, 'effective'],
+    ]);
+    expect(life.p('set-aside').notes.basis).toBe(part);
+    expect(life.c.claims.map((x) => x.status)).toEqual(['open', 'decided', 'open']);
+  });
+
+  it('set aside is asked on the last day of all and refused: the award stands, and the case can be closed', () => {
+    const life = awarded(new Life('2026-03-02'), '2026-03-02', true).go('2026-04-01', E, 'applyForSetAside');
+    expect(awards(life)).toEqual([[2, 'effective']]);
+    life.go('2026-04-20', TOWN, 'reject').go('2026-04-20', W, 'confirmPayment').go('2026-04-20', REGISTRAR, 'close');
+  });
+
+  it('states a sum for each of them; a partial award binds only those whose claims it decides', () => {
+    const lump = { claims: [1, 2].map((claim) => ({ claim, result: 'upheld' as const, amountFen: null })), lumpFen: 5 };
+    expect(() => three('2026-03-02', false, lump)).toThrow();
+    const life = three('2026-03-02', false, over([1, 2], 1000));
+    expect(life.p('award').notes.parties).toEqual(['W1', 'W2', 'E1']);
+    life.no('2026-03-03', party('W3'), 'fileSuit', 'suit-locked').go('2026-03-03', W2, 'fileSuit');
+    expect(life.state('arbitration')).toBe('accepted');
   });
 });
 

@@ -4,7 +4,7 @@
 // instant.
 import { type Actor, type Case, isRunning, openProceedings, type PartyId, type Proceeding, sideOf } from './case.ts';
 import { addDays, beijingDate, type CivilDate } from './civil-date.ts';
-import type { Command, CommandType, Payloads, Terms } from './command.ts';
+import type { Asked, Command, CommandType, Payloads, Terms } from './command.ts';
 import { decide } from './decide.ts';
 import { suitObstacle } from './guards.ts';
 import { violations } from './invariants.ts';
@@ -13,6 +13,7 @@ import type { Move } from './procedures/procedure.ts';
 import { PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
 import { actorFor, DISTRICT, draws, MORNING, opening, REGISTRAR, worldAt } from './random-life.ts';
 import { mediationRoute } from './routing.ts';
+import { boundBy, targetsOf } from './suits.ts';
 import { nextInstant, timeCame } from './time-came.ts';
 
 export interface Exploration {
@@ -82,17 +83,19 @@ class Found {
   }
 }
 
-/** With and without standing consent; a dispute of one worker, a collective one, one that may be sued on directly. */
+/** With and without standing consent; a dispute of one worker, a collective one, one that may be sued on directly, one of two workers. */
 function firstSituations(): Situation[] {
-  const facts = [{}, { workers: 12, commonClaim: true }, { wageIou: true, migrantWages: true }];
+  const facts = [{}, { workers: 12, commonClaim: true }, { wageIou: true, migrantWages: true }, { workers: 2 }];
   return [true, false].flatMap((stepwise) =>
     facts.flatMap((special) => {
       const usual = opening(draws(1));
       if (usual.type !== 'open') return [];
+      const parties: readonly PartyId[] = special.workers === 2 ? ['W1', 'W2', 'E1'] : ['W1', 'E1'];
+      const workers = parties.filter((id) => sideOf(id) === 'worker');
       const command: Command = {
         ...usual,
-        parties: ['W1', 'E1'],
-        claims: [{ type: 'remuneration', party: 'W1', amountFen: 1000 }],
+        parties,
+        claims: workers.map((party) => ({ type: 'remuneration', party, amountFen: 1000 })),
         stepwise,
         facts: {
           ...usual.facts,
@@ -125,8 +128,8 @@ export function situationOf(c: Case): string {
 
 function planStage(plan: Case['plan']): string {
   if (!plan) return '';
-  const { version, status, measures, decision, checked, cleared, visits, relapses } = plan;
-  const signed = `${decision ? 'served' : ''} ${checked ? 'checked' : ''} ${cleared ? 'cleared' : ''}`;
+  const { version, status, measures, served, checked, cleared, visits, relapses } = plan;
+  const signed = `${served.length > 0 ? 'served' : ''} ${checked ? 'checked' : ''} ${cleared ? 'cleared' : ''}`;
   return `${Math.min(version, 1)}${status} ${measures.map((m) => m.status)} ${signed} ${visits.length} ${Math.min(relapses, 1)}`;
 }
 
@@ -142,6 +145,7 @@ function standing({ procedure, state, level, consents, notes }: Proceeding): str
     notes.sortedTo,
     notes.transfers,
     notes.assignedFinally && 'assigned finally',
+    notes.parties?.join('+'),
     notes.hearingOn && (notes.hearingNotified ? 'notified' : 'scheduled'),
     ...Object.keys(notes.served ?? {}),
   ];
@@ -195,9 +199,14 @@ function moves(c: Case, at: number): readonly Given[] {
   );
 }
 
-/** An award is final or not, a petition is one or belongs elsewhere; everything else has one form. */
+/** An award is final or not, over all claims or the first; a petition is one or belongs elsewhere; all else has one form. */
 function variants(command: Command): readonly Command[] {
-  if (command.type === 'award') return [command, { ...command, final: !command.final }];
+  if (command.type === 'award') {
+    const { terms } = command;
+    const part = { ...command, terms: { claims: terms.claims.slice(0, 1) } };
+    const whole = [command, { ...command, final: !command.final }];
+    return terms.claims.length > 1 ? [...whole, part, { ...part, final: !part.final }] : whole;
+  }
   return command.type === 'sortPetition'
     ? [command, { ...command, facts: { ...PETITION_MATTER, arbitrable: true } }]
     : [command];
@@ -218,7 +227,10 @@ function openings(c: Case): readonly Given[] {
     const type = rule.command;
     if (type === 'applyForMediation' && !body) return [];
     const command = { type, ...(type === 'applyForMediation' && { body }), matter: 'wages' } as Command;
-    return actorsOf(c, rule, null).map((by): Given => [command, by]);
+    const targets = targetsOf(c, { type }, null, c.openedOn);
+    const commands =
+      targets.length > 1 ? targets.map(({ no }): Command => ({ ...command, proceeding: no })) : [command];
+    return actorsOf(c, rule, null).flatMap((by) => commands.map((one): Given => [one, by]));
   });
 }
 /** What may be opened again and again beside everything else is opened once and alone here, to keep the space small. */
@@ -250,15 +262,16 @@ const withdrawal = (claim: number, party: PartyId): Given => [
 const canonical = (c: Case, p: Proceeding, type: CommandType, today: CivilDate): Command =>
   ({ type, proceeding: p.no, reason: 'model', ...PAYLOADS[type]?.(c, p, today) }) as Command;
 
-type Write<T extends CommandType> = (c: Case, p: Proceeding, today: CivilDate) => Payloads[T];
+type Write<T extends CommandType> = (c: Case, p: Proceeding, today: CivilDate) => Payloads[T] & Pick<Asked, 'texts'>;
 const agreed = (c: Case, p: Proceeding, today: CivilDate): { terms: Terms } => ({ terms: termsFor(c, p, today) });
 const longer = (_: Case, p: Proceeding): { until: CivilDate } => ({ until: addDays(p.openedOn, 60) });
 const unserved = (c: Case, p: Proceeding): { party: PartyId } => ({
-  party: c.parties.find((x) => !p.notes.served?.[x.id])?.id ?? 'W1',
+  party: boundBy(c, p).find((id) => !p.notes.served?.[id]) ?? 'W1',
 });
 const respondent = (c: Case, p: Proceeding): { party: PartyId } => ({
   party: c.parties.find((x) => sideOf(x.id) !== sideOf(p.applicant ?? 'W1'))?.id ?? 'E1',
 });
+const FROM_OUTSIDE = { result: 'upheld', texts: { authority: 'r8' } } as const;
 const leave = { type: 'leave', party: 'W1', amountFen: 1000 } as const;
 
 const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
@@ -270,11 +283,13 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   forwardPetition: (_c, p) => ({ body: p.body === 'town' ? 'petitions' : 'town', how: 'forwarded' }),
   decideJurisdiction: () => ({ body: 'town' }),
   serveDecision: (_c, p) => ({ document: p.state === 'opinion' ? 'opinion' : 'review-opinion', method: 'direct' }),
+  giveReviewOpinion: () => FROM_OUTSIDE,
+  giveRecheckOpinion: () => FROM_OUTSIDE,
   judge: agreed,
   judgeAppeal: agreed,
   award: (c, p, today) => ({ ...agreed(c, p, today), final: true }),
   serveApplication: respondent,
-  publishNotice: (c, p) => (p.state === 'awarded' ? unserved(c, p) : respondent(c, p)),
+  publishNotice: (c, p) => (p.procedure === 'award' ? unserved(c, p) : respondent(c, p)),
   serveAward: unserved,
   serveJudgment: unserved,
   decideCounterclaim: () => ({ joined: false }),
@@ -284,15 +299,22 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   transferCase: () => ({ body: 'commission-2' }),
   scheduleHearing: (_c, _p, today) => ({ hearingOn: addDays(today, 30) }),
   suspend: () => ({ ground: 'other-case' }),
-  routeOut: () => ({ route: 'arbitration' }),
+  routeOut: (_c, p) => ({ route: p.notes.sortedTo ?? 'arbitration' }),
 };
 
 function termsFor(c: Case, p: Proceeding, today: CivilDate): Terms {
   const claims = c.claims
-    .filter((x) => x.status !== 'closed')
+    .filter((x) => x.status !== 'closed' && mayDecide(c, p, x.outcome?.proceeding ?? null))
     .map(({ id }) => ({ claim: id, result: 'agreed' as const, amountFen: 1000 }));
   const sum = claims.length * 1000;
   return { claims, instalments: p.procedure === 'court' ? [] : [{ dueOn: addDays(today, 5), amountFen: sum }] };
+}
+
+/** Tribunals and courts take what is open, and courts what the award before them decided; parties agree on anything. */
+function mayDecide(c: Case, p: Proceeding, decidedBy: number | null): boolean {
+  if (decidedBy === null || decidedBy === p.no) return true;
+  if (p.procedure === 'court') return decidedBy === p.notes.basis;
+  return p.procedure !== 'arbitration' || c.proceedings.every((x) => x.no !== decidedBy || x.procedure !== 'award');
 }
 
 const STEPS_TO_CLOSE = 60;

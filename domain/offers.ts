@@ -41,12 +41,12 @@ function mediations(draft: Draft, ended: number | null): readonly Offer[] {
 function claiming(draft: Draft): readonly Offer[] {
   const c = draft.case;
   const open = openProceedings(c);
-  const breached = open.find((p) => p.procedure === 'performance' && p.state === 'breached');
-  const enforce = breached?.notes.enforceable ? 'applyForEnforcement' : 'applyForPaymentOrder';
+  const breached = open.filter((p) => p.procedure === 'performance' && p.state === 'breached');
+  const ways = new Set(breached.map((p) => (p.notes.enforceable ? 'applyForEnforcement' : 'applyForPaymentOrder')));
   const commission = officeOf('arbitration', c.facts.place, draft.world.directory);
   return [
-    ...(breached ? [offer(draft, enforce, 'court', null)] : []),
-    ...(open.some((p) => p.procedure === 'arbitration')
+    ...[...ways].map((way) => offer(draft, way, 'court', null)),
+    ...(open.some((p) => p.procedure === 'arbitration' || p.procedure === 'award')
       ? []
       : [offer(draft, 'applyForArbitration', 'arbitration', commission)]),
     ...(suitObstacle(c, null, draft.on, draft.world.directory) ? [] : [offer(draft, 'fileSuit', 'court', null)]),

@@ -1,10 +1,11 @@
 // What single commands do beyond the tables: the facts they note, the periods they move, what makes them impossible.
+
+import { startRightAfterAward } from './awards.ts';
 import { type Case, type PartyId, type Proceeding, proceedingOf } from './case.ts';
 import { endClocks, excludeDays, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
 import { agreeLonger, joinParty } from './case-commands.ts';
 import { addClaim } from './claims.ts';
 import type { CommandOf, CommandType } from './command.ts';
-import { rightAfterAward } from './consequences.ts';
 import type { Ask } from './decide.ts';
 import { type Draft, onApplicantsSide, put } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
@@ -129,11 +130,10 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     return null;
   },
   respondentAbsent: (draft, p) => noted(draft, p, { defaulted: true }),
-  award: (draft, p, { final }) => noted(draft, p, { finalAward: final, served: {}, suitUnlocked: false }),
   judge: (draft, p) => noted(draft, p, { served: {} }),
   serveAward: (draft, p, { party }) => {
     const refusal = serve(draft, p, party);
-    if (!refusal) startClock(draft, rightAfterAward(p, party), { proceeding: p.no, party, start: draft.on });
+    if (!refusal) startRightAfterAward(draft, p, party, draft.on);
     return refusal;
   },
   ...PETITION_PARTICULARS,

@@ -95,7 +95,51 @@ export function confirmPayment(draft: Draft, asked: Proceeding, instalment: numb
   endClocks(draft, ['mediation-agreement-performance'], performance.no, 'met', (k) => settled.has(k.instalment ?? 0));
   const unpaid = instalments.filter((i) => i.paidOn === null);
   if (unpaid.length === 0) closePerformance(draft, performance, 'performed', 'performed');
-  else if (performance.state === 'breached' && unpaid.every((i) => i.dueOn >= draft.on))
+  else notMissed(draft, performance, unpaid);
+}
+
+/**
+ * Divides what an award plans to pay, or has paid, between a part of its claims and the rest: each payment by the share
+ * of the part in the whole, to the fen. Undefined where no payments are planned.
+ */
+export function shareOf(
+  c: Case,
+  award: Proceeding,
+  part: number,
+  whole: number,
+): readonly [readonly Instalment[], readonly Instalment[]] | readonly [undefined, undefined] {
+  const planned = performanceOf(c, award.no)?.notes.instalments ?? award.notes.instalments ?? [];
+  if (planned.length === 0) return [undefined, undefined];
+  const upTo = (fen: number): number => (whole === 0 ? 0 : Number((BigInt(fen) * BigInt(part)) / BigInt(whole)));
+  let before = 0;
+  const parts = planned.map((i): Instalment => {
+    const from = before;
+    before += i.amountFen ?? 0;
+    return { ...i, amountFen: i.amountFen === null ? null : upTo(before) - upTo(from) };
+  });
+  const rest = planned.map((i, at): Instalment => {
+    const taken = parts[at]?.amountFen ?? 0;
+    return { ...i, amountFen: i.amountFen === null ? null : i.amountFen - taken };
+  });
+  const something = (i: Instalment): boolean => i.amountFen !== 0;
+  return [parts.filter(something), rest.filter(something)];
+}
+
+/** Part of an award went to court: only the rest of its payments is followed any more. */
+export function reducePerformance(draft: Draft, award: number, rest: readonly Instalment[]): void {
+  const performance = performanceOf(draft.case, award);
+  if (performance?.closedOn !== null) return;
+  put(draft, { t: 'noted', proceeding: performance.no, notes: { instalments: rest } });
+  const kept = new Set(rest.map((i) => i.no));
+  endClocks(draft, ['mediation-agreement-performance'], performance.no, 'ended', (k) => !kept.has(k.instalment ?? 0));
+  const unpaid = rest.filter((i) => i.paidOn === null);
+  if (unpaid.length === 0) closePerformance(draft, performance, 'performed', 'performed');
+  else notMissed(draft, performance, unpaid);
+}
+
+/** What was missed is paid or owed no more, and the rest is not due yet. */
+function notMissed(draft: Draft, performance: Proceeding, unpaid: readonly Instalment[]): void {
+  if (performance.state === 'breached' && unpaid.every((i) => i.dueOn >= draft.on))
     enterState(draft, performance.no, 'due');
 }
 

@@ -1,7 +1,7 @@
 // What single petition commands note beyond their table: sorting, forwarding, jurisdiction, service, hearing time.
-import { type Case, type Notes, type OrgId, openProceedings, type Proceeding } from './case.ts';
+import { type Actor, type Case, type Notes, type OrgId, openProceedings, type Proceeding } from './case.ts';
 import { endClocks, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
-import { commonSuperior, sort } from './clearance/routing.ts';
+import { commonSuperior, sort, superiorOf } from './clearance/routing.ts';
 import type { CommandOf, CommandType } from './command.ts';
 import { type Draft, put } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
@@ -16,10 +16,18 @@ export const petitionNotes = (command: CommandOf<'registerPetition'>): Notes => 
   ...(command.newFacts && { newFacts: true }),
 });
 
-/** 第三十六条第三款: the same facts and reasons after the end; with new facts it is a new matter. */
-export function isEndedMatter(c: Case, { newFacts }: CommandOf<'registerPetition'>): boolean {
+/**
+ * The articles by which the matter has ended, so that the same facts and reasons open nothing but care; null where it
+ * has not, or where there are new facts: then it is a new matter.
+ */
+export function endedUnder(c: Case, { newFacts }: CommandOf<'registerPetition'>): string | null {
   const running = openProceedings(c).some((p) => p.procedure === 'petition');
-  return !newFacts && !running && c.proceedings.some((p) => p.procedure === 'petition' && p.state === 'ended');
+  const ended = c.proceedings.findLast((p) => p.procedure === 'petition' && p.state === 'ended');
+  if (newFacts || running || !ended) return null;
+  const rechecked = ended.notes.recheckResult !== undefined;
+  // Without a recheck it ended because nobody asked for the next level within thirty days: the opinion stands.
+  const by = rechecked ? '第三十六条第三款' : ended.notes.reviewedBy === undefined ? '第三十五条' : '第三十六条第一款';
+  return `信访工作条例 ${by}、第三十七条第三款`;
 }
 
 const noted = (draft: Draft, p: Proceeding, notes: Notes): null => {
@@ -33,18 +41,19 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
     const { route, also } = sort(facts);
     return noted(draft, p, { sortedTo: route, also, limitationOn: limitationOn(draft.case) });
   },
-  routeOut: (draft, p, { route }) => noted(draft, p, { route, limitationOn: limitationOn(draft.case) }),
+  routeOut: (draft, p, { route }) => {
+    const { sortedTo, also = [] } = p.notes;
+    const open: readonly (string | undefined)[] = [sortedTo, ...also];
+    if (!open.includes(route)) return notSortedThere;
+    return noted(draft, p, { route, limitationOn: limitationOn(draft.case) });
+  },
   forwardPetition: (draft, p, { body, how }) => {
     const refusal = cannotReceive(draft, p, body);
     if (refusal) return refusal;
     const sender = p.body;
+    const superior = commonSuperior([...holdersOf(p), body], draft.world.directory);
     put(draft, { t: 'body-changed', proceeding: p.no, body });
-    return noted(draft, p, {
-      received: how,
-      sender,
-      superior: commonSuperior(sender ? [sender, body] : [body], draft.world.directory),
-      transfers: (p.notes.transfers ?? 0) + 1,
-    });
+    return noted(draft, p, { received: how, sender, superior, transfers: (p.notes.transfers ?? 0) + 1 });
   },
   takeBack: (draft, p) => {
     if (p.notes.sender) put(draft, { t: 'body-changed', proceeding: p.no, body: p.notes.sender });
@@ -53,18 +62,28 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
   referToSuperior: (draft, p) =>
     p.notes.assignedFinally
       ? refuse('transfer-cap', '共同上级机关已经决定。', 'The common superior has decided.', '信访工作条例 第二十四条')
-      : noted(draft, p, { superior: p.notes.superior ?? (p.body && commonSuperior([p.body], draft.world.directory)) }),
+      : noted(draft, p, { superior: commonSuperior(holdersOf(p), draft.world.directory) }),
   decideJurisdiction: (draft, p, { body }) => {
     const refusal = body === p.body ? null : cannotReceive(draft, p, body);
     if (refusal) return refusal;
     if (body !== p.body) put(draft, { t: 'body-changed', proceeding: p.no, body });
     return noted(draft, p, { received: 'assigned', assignedFinally: true });
   },
-  serveDecision: (draft, p, { document, method }) => {
+  giveOpinion: (draft, p, _, { by }) => noted(draft, p, { handledBy: p.body, decidedBy: deciders(p, by) }),
+  giveReviewOpinion: (draft, p, { result }, { by }) =>
+    noted(draft, p, { reviewedBy: p.notes.above ?? null, reviewResult: result, decidedBy: deciders(p, by) }),
+  giveRecheckOpinion: (draft, p, { result }, { by }) =>
+    noted(draft, p, { recheckResult: result, decidedBy: deciders(p, by) }),
+  requestReview: (draft, p) => goUp(draft, p, p.body),
+  requestRecheck: (draft, p) => goUp(draft, p, p.notes.reviewedBy ?? null),
+  serveDecision: (draft, p, { document, method, remedyTold }) => {
     const expected = p.state === 'opinion' ? 'opinion' : 'review-opinion';
     if (document !== expected)
       return refuse('facts-wrong', '送达的不是本阶段的意见书。', 'That is not the opinion of this stage.');
-    put(draft, { t: 'decision-served', document, method });
+    put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) });
+    // The review is over; what it decided is carried out where the matter is handled.
+    const { handledBy } = p.notes;
+    if (handledBy && handledBy !== p.body) put(draft, { t: 'body-changed', proceeding: p.no, body: handledBy });
     return noted(draft, p, { opinionServed: draft.on });
   },
   clear: (draft, _, { result }, { by }) => {
@@ -96,6 +115,30 @@ const noHearingNow = refuse(
   'The recheck period does not run, or the hearing has begun already or not yet.',
   '信访工作条例 第三十六条',
 );
+
+const notSortedThere = refuse(
+  'belongs-elsewhere',
+  '只能导入甄别认定的途径,或者同时可走的途径。',
+  'It is routed where it was sorted to, or to a way that is open beside that.',
+  '信访工作条例 第三十一条',
+);
+
+/** Everybody who holds it or held it. */
+const holdersOf = (p: Proceeding): readonly OrgId[] => [
+  ...new Set([...(p.heldBefore ?? []), ...(p.body ? [p.body] : [])]),
+];
+
+const deciders = (p: Proceeding, by: Actor): readonly string[] => [
+  ...(p.notes.decidedBy ?? []),
+  ...(by.kind === 'staff' ? [by.person] : []),
+];
+
+/** 上一级机关、单位: it goes to the organisation above; where we know none, its answer is written down as it comes. */
+function goUp(draft: Draft, p: Proceeding, from: OrgId | null): null {
+  const above = from === null ? null : superiorOf(from, draft.world.directory);
+  if (above !== null) put(draft, { t: 'body-changed', proceeding: p.no, body: above });
+  return noted(draft, p, { above });
+}
 
 /** The first last day of the limitations that run. */
 const limitationOn = (c: Case) =>

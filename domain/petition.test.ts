@@ -5,7 +5,7 @@ import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from '.
 import { dailyBalances } from './clearance/balance.ts';
 import { clearanceFacts } from './clearance/facts.ts';
 import type { Command } from './command.ts';
-import { conductObstacle } from './conduct.ts';
+import { CONDUCT, type ConductStep, conductObstacle } from './conduct.ts';
 import { decide } from './decide.ts';
 import type { RefusalCode } from './guards.ts';
 import { eventViolations, violations } from './invariants.ts';
@@ -124,7 +124,10 @@ describe('jurisdiction (信访工作条例 第二十二至二十四条)', () => 
     life.go(2, STREET, back).go(3, OFFICER, { ...back, body: 'town' });
     expect(life.give(4, STREET, back)).toBe('transfer-cap');
     life.go(4, STREET, { type: 'referToSuperior' });
-    expect(life.state()).toBe('superior');
+    expect(life.c.proceedings[0]).toMatchObject({ state: 'superior', notes: { superior: 'district' } });
+    life.go(5, DISTRICT_HEAD, { type: 'decideJurisdiction', body: 'town' });
+    expect(life.give(6, STREET, { type: 'contestJurisdiction' })).not.toBeNull();
+    expect(life.give(6, STREET, { type: 'referToSuperior' })).toBe('transfer-cap');
   });
 });
 
@@ -147,18 +150,46 @@ describe('handling and levels', () => {
     expect(notes).toMatchObject({ sortedTo: 'arbitration', limitationOn: '2027-01-05' });
   });
 
-  it('leaves hearing time out in the recheck only, ends after three levels, and then only cares', () => {
+  /** Opinion, review by the district, and its service; then the petitioner asks for the recheck on day 6. */
+  function reviewed(): Life {
     const life = new Life().accepted().go(1, OFFICER, { type: 'giveOpinion' });
     life.go(2, OFFICER, { type: 'serveDecision', document: 'opinion', method: 'post' });
     life.go(3, W, { type: 'requestReview' });
-    expect(life.give(3, OFFICER, { type: 'beginHearing' })).toBe('not-in-this-state');
-    life.go(4, OFFICER, { type: 'giveReviewOpinion' });
-    life.go(5, OFFICER, { type: 'serveDecision', document: 'review-opinion', method: 'post' });
+    expect(life.c.proceedings[0]).toMatchObject({
+      body: 'district',
+      notes: { handledBy: 'petitions', above: 'district' },
+    });
+    return life;
+  }
+  const REVIEW = { type: 'giveReviewOpinion', result: 'upheld' } as const;
+  const RECHECK = { type: 'giveRecheckOpinion', result: 'upheld' } as const;
+
+  it('has each level decided by the organisation above, by somebody who has not decided yet (第三十五、三十六条)', () => {
+    const life = reviewed();
+    expect(tasksOf(life.c).find((t) => t.state === 'review')).toMatchObject({ body: 'district' });
+    for (const below of [OFFICER, HEAD, STREET]) expect(life.give(4, below, REVIEW)).toBe('not-yours');
+    const sameAgain = { ...OFFICER, org: 'district' } as Actor;
+    expect(life.give(4, sameAgain, REVIEW)).toBe('not-yours');
+    life.go(4, DISTRICT_HEAD, REVIEW);
+    life.go(5, DISTRICT_HEAD, { type: 'serveDecision', document: 'review-opinion', method: 'post' });
+    expect(life.c.proceedings[0]).toMatchObject({ body: 'petitions', notes: { reviewedBy: 'district' } });
+    life.go(6, W, { type: 'requestRecheck' });
+    // Nobody above the district is ours: the answer is written down, with the authority that gave it.
+    expect(life.give(7, OFFICER, RECHECK)).toBe('facts-wrong');
+    life.go(7, OFFICER, { ...RECHECK, texts: { authority: 'r' } });
+    expect(life.c.proceedings[0]).toMatchObject({ state: 'ended', notes: { recheckResult: 'upheld' } });
+  });
+
+  it('leaves hearing time out in the recheck only, ends after three levels, and then only cares', () => {
+    const life = reviewed();
+    expect(life.give(3, DISTRICT_HEAD, { type: 'beginHearing' })).toBe('not-in-this-state');
+    life.go(4, DISTRICT_HEAD, REVIEW);
+    life.go(5, DISTRICT_HEAD, { type: 'serveDecision', document: 'review-opinion', method: 'post' });
     life.go(6, W, { type: 'requestRecheck' });
     const before = life.clock('petition-recheck-opinion').nominal;
     life.go(10, OFFICER, { type: 'beginHearing' }).go(15, OFFICER, { type: 'endHearing' });
     expect(life.clock('petition-recheck-opinion').nominal).toBe(addDays(before, 5));
-    life.go(16, OFFICER, { type: 'giveRecheckOpinion' });
+    life.go(16, OFFICER, { ...RECHECK, texts: { authority: 'r' } });
     expect(life.state()).toBe('ended');
     life.go(20, W, { type: 'registerPetition', matter: 'wages' });
     expect(life.state()).toBe('care');
@@ -166,6 +197,47 @@ describe('handling and levels', () => {
     expect(life.give(20, OFFICER, { type: 'acceptCase' })).not.toBeNull();
     life.go(21, OFFICER, { type: 'endCare' }).go(22, W, { type: 'registerPetition', matter: 'wages', newFacts: true });
     expect(life.state()).toBe('registered');
+  });
+
+  it('cites the article by which it ended where nobody asked for the next level', () => {
+    const life = new Life().accepted().go(1, OFFICER, { type: 'giveOpinion' });
+    life.go(2, OFFICER, { type: 'serveDecision', document: 'opinion', method: 'post' }).wait(60);
+    expect(life.state()).toBe('ended');
+    life.go(60, W, { type: 'registerPetition', matter: 'wages' });
+    expect([life.state(), life.events.at(-1)?.article]).toEqual(['care', '信访工作条例 第三十五条、第三十七条第三款']);
+  });
+
+  it('registers in a closed case too, and so opens it again (第二十二条)', () => {
+    const life = new Life().go(1, W, { type: 'withdrawClaim', claim: 1 }).go(1, REGISTRAR, { type: 'close' });
+    life.go(2, W, { type: 'registerPetition', matter: 'wages' });
+    expect([life.c.status, life.state()]).toEqual(['open', 'registered']);
+    life.go(3, W, { type: 'withdraw' }).go(3, REGISTRAR, { type: 'close' });
+  });
+
+  it('is routed only where it was sorted to or what is open beside, and declined only where the law says so', () => {
+    const life = new Life().register();
+    expect(life.give(0, OFFICER, { type: 'routeOut', route: 'arbitration' })).toBe('not-sorted');
+    life.go(0, OFFICER, {
+      type: 'sortPetition',
+      facts: { ...PETITION_MATTER, arbitrable: true, enforcement: 'labour' },
+    });
+    expect(life.give(0, OFFICER, { type: 'acceptCase' })).toBe('belongs-elsewhere');
+    expect(life.give(0, OFFICER, { type: 'declineCase' })).toBe('belongs-elsewhere');
+    expect(life.give(0, OFFICER, { type: 'routeOut', route: 'court' })).toBe('belongs-elsewhere');
+    life.go(0, OFFICER, { type: 'routeOut', route: 'labour-inspection' });
+    expect(life.state()).toBe('routedOut');
+  });
+
+  it('opens only care for a matter that ended in another case', () => {
+    const life = new Life().register();
+    expect(life.give(0, OFFICER, { type: 'openCare' })).toBe('not-in-this-state');
+    life.go(0, OFFICER, { type: 'linkCase', other: 'other', standing: 'levels-ended' });
+    life.go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER });
+    expect(life.give(0, OFFICER, { type: 'acceptCase' })).toBe('petition-final');
+    life.go(0, OFFICER, { type: 'openCare' });
+    expect([life.state(), life.clock('petition-care').state]).toEqual(['care', 'running']);
+    const told = life.events.at(-1)?.effects.find((e) => e.t === 'notice');
+    expect(told).toMatchObject({ template: 'petition-final', to: { party: 'W1' } });
   });
 
   it('accepts no linked matter that is being handled, and registers it all the same (第十九条)', () => {
@@ -185,7 +257,8 @@ describe('one case, one plan', () => {
     expect(life.give(1, OFFICER, { type: 'submitPlan' })).toBe('plan-incomplete');
     life.go(1, HEAD, { type: 'draftPlan', plan: SYNTHETIC_PLAN, texts: SYNTHETIC_TEXTS });
     expect(life.give(1, HEAD, { type: 'submitPlan' })).toBe('plan-incomplete');
-    const measure = { type: 'addMeasure', owner: 'o', unit: 'petitions', dueOn: addDays(START, 8) } as const;
+    const what = { texts: { measureText: 'r' }, dueOn: addDays(START, 8) };
+    const measure = { type: 'addMeasure', owner: 'o', unit: 'petitions', ...what } as const;
     life.go(1, HEAD, { ...measure, kind: 'explain' });
     expect(life.give(1, HEAD, { type: 'submitPlan' })).toBe('plan-incomplete');
     life.go(1, HEAD, { ...measure, kind: 'execute' }).go(1, HEAD, { type: 'submitPlan' });
@@ -265,19 +338,34 @@ describe('clearance', () => {
   });
 });
 
-describe('conduct record (第二十六条、第四十七条)', () => {
-  const asked = { role: 'petition-officer', item: null, basis: null } as const;
+describe('conduct record (第二十条、第二十六条、第四十七条)', () => {
+  const asked = { role: 'petition-officer', item: null, basis: null, on: START } as const;
+  const referral = { ...asked, step: 'referral-decided', role: 'authority-head', basis: '第四十七条第二款' } as const;
+  const taken = (...steps: readonly ConductStep[]) => steps.map((step) => ({ step, on: START }));
 
   it('is written by petition staff; a referral comes after dissuasion, is decided by a head and names its basis', () => {
     const first = { ...asked, step: 'recorded', item: 'other-disturbance' } as const;
     expect(conductObstacle([], first)).toBeNull();
     expect(conductObstacle([], { ...first, role: 'mediator' })?.code).toBe('not-yours');
-    const referral = { ...asked, step: 'referral-decided', role: 'authority-head', basis: '第四十七条' } as const;
-    expect(conductObstacle(['recorded'], referral)?.code).toBe('not-in-this-state');
-    const talked = ['recorded', 'dissuaded', 'informed'] as const;
-    expect(conductObstacle(talked, referral)).toBeNull();
-    expect(conductObstacle(talked, { ...referral, role: 'petition-officer' })?.code).toBe('not-yours');
-    expect(conductObstacle(talked, { ...referral, basis: null })?.code).toBe('reason-missing');
-    expect(conductObstacle(talked, { ...asked, step: 'sent' })?.code).toBe('not-in-this-state');
+    expect(conductObstacle(taken('recorded'), referral)?.code).toBe('not-in-this-state');
+    expect(conductObstacle(taken('recorded', 'informed'), referral)?.code).toBe('not-in-this-state');
+    for (const talked of ['dissuaded', 'criticised', 'educated'] as const) {
+      const before = taken('recorded', talked, 'informed');
+      expect(conductObstacle(before, referral)).toBeNull();
+      expect(conductObstacle(before, { ...referral, role: 'petition-officer' })?.code).toBe('not-yours');
+      expect(conductObstacle(before, { ...referral, basis: null })?.code).toBe('reason-missing');
+      expect(conductObstacle(before, { ...asked, step: 'sent' })?.code).toBe('not-in-this-state');
+    }
+  });
+
+  it('knows acts that the Regulation names and nothing else: no count, no score', () => {
+    expect(Object.values(CONDUCT).filter(({ article }) => !/第(二十|二十六)条/.test(article))).toEqual([]);
+    expect(Object.keys(CONDUCT)).toHaveLength(8);
+    expect(JSON.stringify(CONDUCT)).not.toMatch(/次数|score|count/);
+  });
+
+  it('goes forward in days', () => {
+    const earlier = { ...asked, step: 'dissuaded', on: addDays(START, -1) } as const;
+    expect(conductObstacle(taken('recorded'), earlier)?.code).toBe('date-too-early');
   });
 });

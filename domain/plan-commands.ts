@@ -2,13 +2,22 @@
 import type { Case } from './case.ts';
 import { endClocks, runningClocks, startClock } from './case-clocks.ts';
 import type { Asking, CaseCommand } from './case-commands.ts';
-import { BLANK_PLAN, type CasePlan, type Measure, missingForClearance, missingInPlan, readyOn } from './case-plan.ts';
+import {
+  BLANK_PLAN,
+  type CasePlan,
+  type Measure,
+  missingForClearance,
+  missingInPlan,
+  PLAN_TEXTS,
+  readyOn,
+} from './case-plan.ts';
 import { addDays } from './civil-date.ts';
 import { RETURN_VISITS } from './clearance/balance.ts';
 import type { CommandOf, CommandType } from './command.ts';
 import { type Draft, put } from './draft.ts';
 import { clearanceObstacle, onlyToday, type Refusal, refuse, samePerson } from './guards.ts';
 import { actingParty, RECORDING } from './office.ts';
+import { petitionSettings } from './petition-settings.ts';
 import type { StaffRole } from './roles.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
 
@@ -60,12 +69,17 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
   changeMeasure: {
     article: PLAN,
     may: officers,
-    run: (draft, { measure, owner, dueOn, reason }) => {
+    run: (draft, { measure, owner = null, dueOn, reason, texts }) => {
       const found = openMeasure(draft, measure);
       if ('code' in found) return found;
       if (!reason) return reasonMissing;
       if (dueOn && dueOn < draft.on) return measureLate;
-      put(draft, { t: 'measure-set', measure: { ...found, owner: owner ?? found.owner, dueOn: dueOn ?? found.dueOn } });
+      const changed = {
+        owner: owner ?? found.owner,
+        dueOn: dueOn ?? found.dueOn,
+        text: texts?.measureText ?? found.text,
+      };
+      put(draft, { t: 'measure-set', measure: { ...found, ...changed } });
       return done(dueOn && restartMeasure(draft, measure));
     },
   },
@@ -84,7 +98,8 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
   serveDecision: {
     article: '信访工作条例 第三十二条',
     may: officers,
-    run: (draft, { document, method }) => done(put(draft, { t: 'decision-served', document, method })),
+    run: (draft, { document, method, remedyTold }) =>
+      done(put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) })),
   },
   signOff: { article: CLEARED, may: officers, run: signOff },
   clear: {
@@ -129,8 +144,11 @@ const measureLate = refuse(
   PLAN,
 );
 
+/** The list that holds where the dispute is. */
+const settingsFor = (draft: Draft) => petitionSettings(draft.case.facts.place.district, draft.world.directory);
+
 function incomplete(draft: Draft): Refusal | null {
-  const missing = missingInPlan(planOf(draft.case), draft.on);
+  const missing = missingInPlan(planOf(draft.case), draft.on, settingsFor(draft).guarantees);
   if (missing.length === 0) return null;
   return refuse(
     'plan-incomplete',
@@ -141,13 +159,13 @@ function incomplete(draft: Draft): Refusal | null {
 }
 
 /** A draft grows; what was approved begins its next version. */
-function draftPlan(draft: Draft, { plan: given, texts }: CommandOf<'draftPlan'>): Refusal | null {
+function draftPlan(draft: Draft, { plan: given, texts = {} }: CommandOf<'draftPlan'>, { by }: Asking): Refusal | null {
   const plan = planOf(draft.case);
   if (plan.cleared)
     return refuse('already-cleared', '已销号;反弹后方可修订。', 'Cleared; revised after a relapse.', PLAN);
-  const funds = given.fundsFen;
-  if (funds !== undefined && (!Number.isSafeInteger(funds) || funds < 0))
-    return refuse('facts-wrong', '资金应当是不小于零的整数(分)。', 'Funds are whole fen, not below zero.', PLAN);
+  if (given.funds?.some(({ amountFen }) => !Number.isSafeInteger(amountFen) || amountFen <= 0))
+    return refuse('facts-wrong', '资金应当是大于零的整数(分)。', 'Funds are whole fen, above zero.', PLAN);
+  const written = Object.entries(texts).filter(([field]) => Object.hasOwn(PLAN_TEXTS, field));
   const next = plan.version === 0 || plan.status === 'approved';
   put(draft, {
     t: 'planned',
@@ -155,9 +173,11 @@ function draftPlan(draft: Draft, { plan: given, texts }: CommandOf<'draftPlan'>)
       version: next ? plan.version + 1 : plan.version,
       status: 'draft',
       content: { ...plan.content, ...given },
-      texts: { ...plan.texts, ...texts },
+      texts: { ...plan.texts, ...Object.fromEntries(written) },
+      draftedBy: by.kind === 'staff' ? by.person : null,
       submittedBy: null,
       approved: null,
+      checklist: null,
       checked: null,
     },
   });
@@ -167,10 +187,12 @@ function draftPlan(draft: Draft, { plan: given, texts }: CommandOf<'draftPlan'>)
 function approvePlan(draft: Draft, _: CommandOf<'approvePlan'>, { by }: Asking): Refusal | null {
   const plan = planOf(draft.case);
   if (plan.status !== 'submitted') return noPlan;
-  if (by.kind !== 'staff' || by.person === plan.submittedBy) return samePerson;
+  if (by.kind !== 'staff' || by.person === plan.submittedBy || by.person === plan.draftedBy) return samePerson;
   const missing = incomplete(draft);
   if (missing) return missing;
-  put(draft, { t: 'planned', set: { status: 'approved', approved: { by: by.person, on: draft.on } } });
+  const { version, guarantees } = settingsFor(draft);
+  const approved = { by: by.person, on: draft.on };
+  put(draft, { t: 'planned', set: { status: 'approved', approved, checklist: { version, guarantees } } });
   for (const m of plan.measures) if (m.status === 'open') restartMeasure(draft, m.no);
   return null;
 }
@@ -289,7 +311,7 @@ export function relapse(draft: Draft, because: string): void {
   endClocks(draft, Object.values(VISIT_CLOCKS), null, 'ended');
   put(draft, { t: 'relapsed', because });
   const version = planOf(draft.case).version + 1;
-  put(draft, { t: 'planned', set: { version, status: 'draft', submittedBy: null, approved: null } });
+  put(draft, { t: 'planned', set: { version, status: 'draft', submittedBy: null, approved: null, checklist: null } });
 }
 
 /** A case with a plan is closed only when it is cleared and its return visits hold. */

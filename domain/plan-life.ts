@@ -1,7 +1,7 @@
 // A lawful next step on the plan of a case, always the same in the same situation: for the model checker and random
 // lives. Synthetic.
 import type { Actor, Case } from './case.ts';
-import { GUARANTEES, missingForClearance, type PlanContent } from './case-plan.ts';
+import { GUARANTEES, missingForClearance, missingInContent, type PlanContent } from './case-plan.ts';
 import { addDays, type CivilDate } from './civil-date.ts';
 import type { MatterFacts } from './clearance/routing.ts';
 import type { Command } from './command.ts';
@@ -26,17 +26,24 @@ export const SYNTHETIC_PLAN: PlanContent = {
   unit: 'petitions',
   officer: 'petition-officer-0',
   taskForce: ['petition-officer-0'],
-  fundsFen: 0,
+  funds: [],
   risk: 'low',
-  guarantees: Object.keys(GUARANTEES).map((what) => ({ what, by: 'petition-officer-0' })),
+  guarantees: GUARANTEES.map(({ id }) => ({ what: id, by: 'petition-officer-0' })),
 };
-export const SYNTHETIC_TEXTS = { cause: 'r1', demand: 'r2', policyBasis: 'r3' };
+export const SYNTHETIC_TEXTS = { cause: 'r1', demand: 'r2', policyBasis: 'r3', rules: 'r6', emergencyNote: 'r7' };
+
+const MEASURE = {
+  kind: 'execute',
+  owner: 'petition-officer-0',
+  unit: 'petitions',
+  texts: { measureText: 'r5' },
+} as const;
 
 /** What the plan waits for; null before a petition, after a clearance whose visits hold, and in a closed case. */
 export function nextOnPlan(c: Case, today: CivilDate): readonly [Command, Actor] | null {
   const { plan } = c;
   if (c.status === 'closed' || !c.proceedings.some((p) => p.procedure === 'petition')) return null;
-  if (!plan || plan.version === 0)
+  if (!plan || plan.version === 0 || (plan.status === 'draft' && missingInContent(plan, GUARANTEES).length > 0))
     return [{ type: 'draftPlan', plan: SYNTHETIC_PLAN, texts: SYNTHETIC_TEXTS }, officer];
   if (plan.cleared) {
     const visit = [30, 90].find((n) => !plan.visits.some((one) => one.visit === n));
@@ -44,14 +51,17 @@ export function nextOnPlan(c: Case, today: CivilDate): readonly [Command, Actor]
   }
   const open = plan.measures.find((m) => m.status === 'open');
   const dueOn = addDays(today, 10);
-  if (plan.measures.every((m) => m.status === 'dropped'))
-    return [{ type: 'addMeasure', kind: 'execute', owner: 'petition-officer-0', unit: 'petitions', dueOn }, officer];
+  const untold = plan.measures.find((m) => m.status === 'open' && m.text === null);
+  if (!plan.measures.some((m) => m.status !== 'dropped' && m.kind === 'execute'))
+    return [{ type: 'addMeasure', ...MEASURE, dueOn }, officer];
+  if (untold && plan.status === 'draft')
+    return [{ type: 'changeMeasure', measure: untold.no, dueOn, reason: 'told', texts: MEASURE.texts }, officer];
   if (open && open.dueOn < today && plan.status !== 'approved')
     return [{ type: 'changeMeasure', measure: open.no, dueOn, reason: 'late' }, officer];
   if (plan.status === 'draft') return [{ type: 'submitPlan' }, officer];
   if (plan.status === 'submitted') return [{ type: 'approvePlan' }, head];
   if (open) return [{ type: 'completeMeasure', measure: open.no, texts: { evidence: 'r4' } }, officer];
-  if (!plan.decision) return [{ type: 'serveDecision', document: 'opinion', method: 'direct' }, officer];
+  if (plan.served.length === 0) return [{ type: 'serveDecision', document: 'opinion', method: 'direct' }, officer];
   if (missingForClearance(plan).length === 0 && !plan.checked) return [{ type: 'signOff' }, officer];
   return [{ type: 'clear', result: 'performed' }, head];
 }

@@ -9,6 +9,7 @@ import {
   type PartyId,
   PETITION_RECEIPTS,
   type Proceeding,
+  REVIEW_RESULTS,
   sideOf,
 } from './case.ts';
 import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from './case-plan.ts';
@@ -72,13 +73,14 @@ export const REGISTRAR = officer('registrar', 'town');
 /** How a case begins; parties, claims and facts differ from seed to seed. */
 export function opening(draw: Draw): Command {
   const workers = oneOf(draw, [1, 1, 1, 2, 12]);
-  const parties: readonly PartyId[] = workers === 1 ? ['W1', 'E1'] : ['W1', 'W2', 'E1'];
+  const parties = PARTIES[workers] ?? ['W1', 'E1'];
+  const more = parties.filter((id) => sideOf(id) === 'worker').slice(1);
   const on = START;
   const maybe = (day: CivilDate): CivilDate | null => (draw() < 0.7 ? day : null);
   return {
     type: 'open',
     parties,
-    claims: [claim(draw, 'W1'), ...(draw() < 0.5 ? [claim(draw, parties[1] === 'W2' ? 'W2' : 'W1')] : [])],
+    claims: [claim(draw, 'W1'), ...(draw() < 0.5 ? [...more, 'W1' as const].map((id) => claim(draw, id)) : [])],
     stepwise: draw() < 0.5,
     registeredBy: 'town',
     facts: {
@@ -103,6 +105,7 @@ export function opening(draw: Draw): Command {
     },
   };
 }
+const PARTIES: Readonly<Record<number, readonly PartyId[]>> = { 2: ['W1', 'W2', 'E1'], 12: ['W1', 'W2', 'W3', 'E1'] };
 export const START = civilDate('2026-01-05');
 
 const CLAIMS = ['remuneration', 'overtime-pay', 'compensation', 'work-injury', 'leave'] as const;
@@ -143,21 +146,32 @@ function intention(c: Case, draw: Draw): Intention {
 }
 
 function aMove(c: Case, p: Proceeding, draw: Draw): Intention | undefined {
-  const [type, move] = oneOf(draw, Object.entries(stateOf(p.procedure, p.state).on ?? {})) ?? [];
+  const on = Object.entries(stateOf(p.procedure, p.state).on ?? {});
+  // A tribunal has so many moves that chance would hardly ever come to an award.
+  const decisive = p.procedure === 'arbitration' && draw() < 0.4 ? on.filter(([name]) => name === decides(p)) : [];
+  const [type, move] = oneOf(draw, decisive.length > 0 ? decisive : on) ?? [];
   const who = move && oneOf(draw, move.by);
   if (!type || !who) return undefined;
   return [type as CommandType, p, draw() < 0.95 ? actorFor(c, who, p, draw) : anybody(c, draw)];
 }
 
+const decides = (p: Proceeding): CommandType => {
+  if (p.state === 'filed') return 'acceptCase';
+  return Object.keys(p.notes.served ?? {}).length > 0 ? 'award' : 'serveApplication';
+};
+
 function anOpening(c: Case, offered: boolean, draw: Draw): Intention | undefined {
   const offer = oneOf(draw, c.offers);
   if (offered && offer) return [offer.command, null, actorFor(c, 'either-party', null, draw)];
+  const contested = openProceedings(c).some((p) => p.procedure === 'award') && draw() < 0.6;
   const opens = oneOf(
     draw,
-    PROCEDURES.flatMap((x) => x.opening ?? []),
+    PROCEDURES.flatMap((x) => (x.opening && (!contested || CONTESTS.includes(x.opening.command)) ? x.opening : [])),
   );
   return opens && [opens.command, null, actorFor(c, oneOf(draw, opens.by) ?? 'liaison', null, draw)];
 }
+
+const CONTESTS: readonly CommandType[] = ['fileSuit', 'applyForSetAside'];
 
 const OF_THE_CASE = [
   'addClaim',
@@ -204,7 +218,12 @@ export function actorFor(c: Case, who: Who, p: Proceeding | null, draw: Draw): A
     case 'employer':
       return of(who);
     case 'body':
-      return officer(oneOf(draw, officeRoles(p?.level ?? 'town')) ?? 'mediator', p?.body ?? 'town');
+      // Each level of a petition is decided by somebody else.
+      return officer(
+        oneOf(draw, officeRoles(p?.level ?? 'town')) ?? 'mediator',
+        p?.body ?? 'town',
+        p?.notes.decidedBy?.length ?? 0,
+      );
     case 'director':
       return officer('commission-director', p?.body ?? 'commission');
     case 'liaison':
@@ -232,7 +251,16 @@ type Write<T extends CommandType> = (
   p: Proceeding | null,
   today: CivilDate,
   draw: Draw,
-) => Payloads[T] & Pick<Asked, 'texts'>;
+) => Payloads[T] & Pick<Asked, 'texts' | 'proceeding'>;
+/** Names what a suit or an enforcement is directed against, in half of them. */
+const aimed = (c: Case, draw: Draw): Pick<Asked, 'proceeding'> => {
+  const target = oneOf(
+    draw,
+    c.proceedings.filter((x) => AIMS.includes(x.procedure)),
+  );
+  return target && draw() < 0.5 ? { proceeding: target.no } : {};
+};
+const AIMS: readonly Proceeding['procedure'][] = ['award', 'award', 'arbitration', 'performance'];
 const anyParty = (c: Case, draw: Draw): PartyId => oneOf(draw, c.parties)?.id ?? 'W1';
 const anyClaim = (c: Case, draw: Draw): number => oneOf(draw, c.claims)?.id ?? 1;
 const anyMeasure = (c: Case, draw: Draw): number => oneOf(draw, c.plan?.measures ?? [])?.no ?? 1;
@@ -244,7 +272,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   open: (_c, _p, _t, draw) => opening(draw) as Payloads['open'],
   addClaim: (c, _p, _t, draw) => ({ claim: claim(draw, anyParty(c, draw)) }),
   withdrawClaim: (c, _p, _t, draw) => ({ claim: anyClaim(c, draw) }),
-  joinParty: (_c, _p, _t, draw) => ({ party: oneOf(draw, ['W3', 'W4', 'E2']) }),
+  joinParty: (_c, _p, _t, draw) => ({ party: oneOf(draw, ['W4', 'W5', 'E2']) }),
   correctFacts: (_c, _p, today, draw) => ({
     facts: oneOf<Payloads['correctFacts']['facts']>(draw, [
       { knownOn: addDays(today, -below(draw, 300)) },
@@ -291,6 +319,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     owner: 'petition-officer-0',
     unit: 'petitions',
     dueOn: addDays(today, below(draw, 30)),
+    ...(draw() < 0.9 && { texts: { measureText: 'r5' } }),
   }),
   changeMeasure: (c, _p, today, draw) => ({ measure: anyMeasure(c, draw), dueOn: addDays(today, below(draw, 30)) }),
   dropMeasure: (c, _p, _t, draw) => ({ measure: anyMeasure(c, draw) }),
@@ -298,10 +327,19 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   serveDecision: (_c, p, _t, draw) => ({
     document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion',
     method: oneOf(draw, ['direct', 'post']),
+    ...(draw() < 0.7 && { remedyTold: true }),
   }),
+  giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
+  giveRecheckOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
   recordVisit: (_c, _p, _t, draw) => ({ visit: oneOf(draw, [30, 90]), holds: draw() < 0.8 }),
   agreePeriod: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   agreeLonger: (_c, _p, today, draw) => ({ until: later(today, draw) }),
+  fileSuit: (c, _p, _t, draw) => ({
+    ...aimed(c, draw),
+    ...(draw() < 0.2 && { workers: [oneOf(draw, ['W1', 'W2', 'W3'])] }),
+  }),
+  applyForSetAside: (c, _p, _t, draw) => aimed(c, draw),
+  applyForEnforcement: (c, _p, _t, draw) => aimed(c, draw),
   settle: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
   award: (c, p, today, draw) => ({ final: draw() < 0.5, terms: terms(c, p, today, draw) }),
   judge: (c, p, today, draw) => ({ terms: terms(c, p, today, draw) }),
@@ -322,13 +360,17 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   scheduleHearing: (_c, _p, today, draw) => ({ hearingOn: addDays(today, below(draw, 40)) }),
   suspend: (_c, _p, _t, draw) => ({ ground: oneOf(draw, [...Object.keys(SUSPENSION_GROUNDS), 'rain']) ?? 'rain' }),
   extend: (c, _p, _t, draw) => ({ clock: oneOf(draw, c.clocks)?.no ?? 1, n: 1 + below(draw, 40) }),
-  routeOut: () => ({ route: 'arbitration' }),
+  routeOut: (_c, p) => ({ route: p?.notes.sortedTo ?? 'arbitration' }),
 };
 
 /** Terms on what is not closed; now and then terms that cannot be. */
 function terms(c: Case, p: Proceeding | null, today: CivilDate, draw: Draw): Terms {
   const basis = p?.notes.basis;
-  const mine = c.claims.filter((x) => x.status !== 'closed' && (draw() < 0.8 || x.outcome?.proceeding === basis));
+  const free = (x: Case['claims'][number]): boolean =>
+    x.outcome === null || x.outcome.proceeding === p?.no || draw() < 0.3;
+  const mine = c.claims.filter(
+    (x) => x.status !== 'closed' && (x.outcome?.proceeding === basis || (free(x) && draw() < 0.8)),
+  );
   const claims = mine.map(({ id }) => {
     const result = oneOf(draw, ['agreed', 'upheld', 'partly-upheld', 'dismissed'] as const);
     return { claim: id, result, amountFen: result === 'dismissed' ? 0 : draw() < 0.1 ? null : below(draw, 900_000) };
@@ -354,6 +396,13 @@ export interface Life {
 /** Sees each step of a life: the case before, what was asked, and the answer. */
 export type Witness = (before: Case, ask: Ask, world: World, decision: Decision) => void;
 
+/** One life in four begins before a tribunal, so that awards, suits over them and their parts come often enough. */
+const BEFORE_TRIBUNAL: readonly (readonly [Command, Actor])[] = [
+  [{ type: 'applyForArbitration' }, person('W1')],
+  [{ type: 'acceptCase' }, officer('arbitrator', 'commission')],
+  [{ type: 'serveApplication', party: 'E1' }, officer('arbitrator', 'commission')],
+];
+
 /** Lives a case through: one number for its opening and one for each step. */
 export function live(first: number, steps: Iterable<number>, witness?: Witness): Life {
   let at = MORNING;
@@ -365,6 +414,11 @@ export function live(first: number, steps: Iterable<number>, witness?: Witness):
   if (!opened.after) throw new Error(`the opening was refused: ${opened.refusal?.code}`);
   let c = opened.after;
   const events = [...opened.events];
+  for (const [command, by] of first % 4 === 0 ? BEFORE_TRIBUNAL : []) {
+    const { after, events: more } = decide(c, { caseId: c.id, commandId: `b${c.seq}`, command, by }, worldAt(at));
+    events.push(...more);
+    c = after ?? c;
+  }
   for (const seed of steps) {
     const draw = draws(seed);
     at += pause(draw);

@@ -1,5 +1,6 @@
 // 管辖: which body is competent, and why there is none. The directory of organisations comes in as data.
 import type { Level, OrgId, Place } from './case.ts';
+import type { PetitionSettings } from './petition-settings.ts';
 import type { Bilingual } from './rulebook/clock-rule.ts';
 
 /** What a mediation body is in law; the force of an agreement made before it depends on this (调解仲裁法 第十条). */
@@ -20,6 +21,8 @@ export interface Body {
   /** null: it does not mediate. */
   readonly identity: LegalIdentity | null;
   readonly active: boolean;
+  /** What it decided about petition work; absent: nothing. */
+  readonly petition?: PetitionSettings;
 }
 
 export interface Directory {

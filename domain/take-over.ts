@@ -2,6 +2,7 @@
 // and nobody is told of it: a ledger of old cases is no reason to call everybody at once.
 import { addWorkdays } from './calendar/calendar.ts';
 import { type Case, type Clock, type Effect, evolve, isRunning } from './case.ts';
+import type { PlanContent } from './case-plan.ts';
 import { beijingDate, endOfDayMs, startOfDayMs } from './civil-date.ts';
 import type { CommandOf } from './command.ts';
 import { type Ask, type Decision, decide, type World } from './decide.ts';
@@ -13,8 +14,11 @@ export const OVERDUE_WHEN_TAKEN_OVER = 'overdue-when-taken-over';
 
 export type Registration = Ask & { readonly command: CommandOf<'registerPetition'> };
 
+/** 责任单位、包案领导 as far as the ledger names them: what its plan begins with. */
+export type Assigned = Pick<Partial<PlanContent>, 'unit' | 'leader'>;
+
 /** Registers the petition on its own day; what lies in the past is marked as seen, in the same event. */
-export function takeOver(before: Case, ask: Registration, world: World): Decision {
+export function takeOver(before: Case, ask: Registration, world: World, assigned: Assigned | null = null): Decision {
   // Decided as on its day, so that no time passes between opening and registration.
   const thatDay = ask.command.on === undefined ? world.at : Math.min(world.at, endOfDayMs(ask.command.on) - 1);
   const decision = decide(before, ask, { ...world, at: thatDay });
@@ -24,15 +28,19 @@ export function takeOver(before: Case, ask: Registration, world: World): Decisio
   const seen = after.clocks.filter(isRunning).flatMap((clock) => pastOf(after, clock, world));
   const late = seen.some((effect) => effect.t === 'clock-moved' && effect.set.state === 'overdue');
   const effects: Effect[] = [
-    ...event.effects.filter((effect) => effect.t !== 'notice'),
+    ...event.effects.filter((effect) => effect.t !== 'notice').map(marked),
     ...seen,
+    ...(assigned ? [{ t: 'planned', set: { version: 1, content: assigned } } as const] : []),
     ...(late ? [{ t: 'flagged', flag: OVERDUE_WHEN_TAKEN_OVER } as const] : []),
   ];
-  const marked = { ...event, at: world.at, effects };
+  const taken = { ...event, at: world.at, effects };
   const earlier = decision.events.slice(0, -1);
   const start = earlier.reduce<Case>((now, one) => evolve(now, one), before);
-  return { refusal: null, events: [...earlier, marked], after: evolve(start, marked) };
+  return { refusal: null, events: [...earlier, taken], after: evolve(start, taken) };
 }
+
+const marked = (effect: Effect): Effect =>
+  effect.t === 'proceeding-opened' ? { ...effect, notes: { ...effect.notes, takenOver: true } } : effect;
 
 /** What of this clock lies before now. */
 function pastOf(c: Case, clock: Clock, world: World): readonly Effect[] {

@@ -1,5 +1,7 @@
 // Whether what was agreed or decided on the claims may be decided here and now, and adds up, to the fen.
-import type { Case, Proceeding } from './case.ts';
+
+import { fallenClaims } from './awards.ts';
+import { type Case, type Proceeding, sideOf } from './case.ts';
 import type { CivilDate } from './civil-date.ts';
 import { wrongAmount } from './claims.ts';
 import type { CommandType, Terms } from './command.ts';
@@ -24,7 +26,25 @@ export function checkTerms(c: Case, p: Proceeding, by: CommandType, terms: Terms
     const refusal = bound ? checkBound(c, p, by, bound, ids) : null;
     if (refusal) return refusal;
   }
-  return checkCompleteness(c, p, ids) ?? checkSums(c, p, terms, on);
+  const award = by === 'award' ? checkAward(c, p, ids, terms) : null;
+  return award ?? checkCompleteness(c, p, ids) ?? checkSums(c, p, terms, on);
+}
+
+/** What an award may not decide: what the court now has, or one sum for several workers, who may sue one by one. */
+function checkAward(c: Case, arbitration: Proceeding, ids: readonly number[], terms: Terms): Refusal | null {
+  const fallen = fallenClaims(c, arbitration.no)
+    .filter((id) => ids.includes(id))
+    .join('、');
+  if (fallen !== '')
+    return wrong(
+      `第${fallen}项请求的裁决已被撤销,由人民法院处理。`,
+      `The award on claim ${fallen} was set aside; the court decides it.`,
+    );
+  const workers = new Set(
+    c.claims.flatMap((x) => (ids.includes(x.id) && sideOf(x.party) === 'worker' ? [x.party] : [])),
+  );
+  if (workers.size < 2 || !terms.lumpFen) return null;
+  return wrong('多名劳动者的裁决应当分别写明各人的金额。', 'An award over several workers states the sum of each.');
 }
 
 const AGREED: readonly CommandType[] = ['settle', 'clear'];

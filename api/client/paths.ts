@@ -173,23 +173,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{id}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一案一策 · The plan of a case, its measures and what is missing */
-        get: operations["getCasesIdPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{id}/repeat-matters": {
         parameters: {
             query?: never;
@@ -269,6 +252,41 @@ export interface paths {
         put?: never;
         /** 查看行为记录(留痕) · Read conduct records of one case; the look is recorded */
         post: operations["postCasesIdConductRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一案一策 · The plan of a case, its measures and what is missing */
+        get: operations["getCasesIdPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/petition-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 包案清单、转办上限、重复认定期限 · What the place demands of its plans and petitions */
+        get: operations["getOrganisationsIdPetition-settings"];
+        put?: never;
+        /** 决定包案清单等(新版本) · Decide them anew: a new version; approved plans keep theirs */
+        post: operations["postOrganisationsIdPetition-settings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待指定责任单位、包案领导的案件 · Cases of it whose unit or leader a person has to name */
+        get: operations["getImportsIdAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rejected": {
         parameters: {
             query?: never;
@@ -474,6 +509,23 @@ export interface paths {
         put?: never;
         /** 开始一次清零行动 · Begin a campaign over chosen petition cases */
         post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清零行动提醒(收件箱) · What campaigns tell me: reminders, late weeks, targets */
+        get: operations["getCampaignsNews"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -810,7 +862,7 @@ export interface components {
         Proceeding: {
             no: number;
             /** @enum {string} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition";
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition";
             name: components["schemas"]["Bilingual"];
             /** @enum {string} */
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition";
@@ -846,6 +898,8 @@ export interface components {
             proceeding: number | null;
             party: string | null;
             instalment: number | null;
+            /** @description The award about which a right is that outlives it */
+            award: number | null;
             /** Format: date */
             start: string;
             /**
@@ -962,7 +1016,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1013,6 +1067,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1030,8 +1085,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1050,6 +1119,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1067,8 +1137,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1087,6 +1171,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1104,8 +1189,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1147,6 +1246,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1164,8 +1264,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1202,6 +1316,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1219,8 +1334,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1244,6 +1373,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1261,8 +1391,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1281,6 +1425,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1298,8 +1443,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1319,6 +1478,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1336,8 +1496,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1350,13 +1524,14 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "giveReviewOpinion" | "requestRecheck" | "giveRecheckOpinion";
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1374,8 +1549,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1393,6 +1582,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1410,8 +1600,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1430,6 +1634,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1447,8 +1652,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1461,13 +1680,14 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "fileSuit" | "applyForSetAside" | "applyForEnforcement";
+            type: "applyForArbitration" | "applyForArbitrationReview" | "applyForConfirmation" | "applyForPaymentOrder" | "applyForSetAside" | "applyForEnforcement";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1485,14 +1705,82 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
             body?: string;
+        };
+        Command_fileSuit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "fileSuit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** Format: uuid */
+            body?: string;
+            workers?: string[];
         };
         Command_registerPetition: {
             /**
@@ -1506,6 +1794,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1523,8 +1812,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1549,6 +1852,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1566,8 +1870,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1596,6 +1914,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1613,8 +1932,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1636,6 +1969,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1653,8 +1987,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1676,6 +2024,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1693,8 +2042,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1710,7 +2073,12 @@ export interface components {
                 /** Format: uuid */
                 officer?: string;
                 taskForce?: string[];
-                fundsFen?: number;
+                /** @description Empty: no money is needed */
+                funds?: {
+                    amountFen: number;
+                    /** @enum {string} */
+                    source: "employer" | "wage-deposit" | "emergency-fund" | "judicial-relief" | "social-assistance" | "finance" | "other";
+                }[];
                 /** @enum {string} */
                 risk?: "low" | "medium" | "high";
                 guarantees?: {
@@ -1732,6 +2100,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1749,8 +2118,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1779,6 +2162,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1796,8 +2180,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1823,6 +2221,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1840,8 +2239,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1860,6 +2273,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1877,8 +2291,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1897,6 +2325,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1914,8 +2343,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1924,6 +2367,8 @@ export interface components {
             document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
             /** @enum {string} */
             method: "direct" | "left" | "post" | "electronic" | "publication";
+            /** @description The petitioner was told how to have it reviewed within 30 days */
+            remedyTold?: boolean;
         };
         Command_recordVisit: {
             /**
@@ -1937,6 +2382,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1954,8 +2400,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -1975,6 +2435,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -1992,8 +2453,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2016,6 +2491,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2033,8 +2509,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2071,6 +2561,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2088,8 +2579,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2108,6 +2613,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2125,8 +2631,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2149,6 +2669,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2166,8 +2687,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2187,6 +2722,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2204,8 +2740,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2225,6 +2775,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2242,8 +2793,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2266,6 +2831,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2283,8 +2849,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2304,6 +2884,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2321,8 +2902,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2342,6 +2937,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2359,13 +2955,80 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
+        };
+        Command_giveReviewOpinion: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "giveReviewOpinion" | "giveRecheckOpinion";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @enum {string} */
+            result: "upheld" | "changed";
         };
         Command_clear: {
             /**
@@ -2379,6 +3042,7 @@ export interface components {
              * @example 2026-03-02
              */
             on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
             proceeding?: number;
             /**
              * @description The party whose oral act an officer writes down
@@ -2396,8 +3060,22 @@ export interface components {
             cause?: string;
             /** @description Of a plan: what the petitioner demands */
             demand?: string;
-            /** @description Of a plan: the rules it rests on */
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
             policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
             /** @description The proof of a measure */
@@ -2421,7 +3099,7 @@ export interface components {
             level: "enterprise" | "community" | "park" | "town" | "district" | "arbitration" | "court" | "petition" | null;
             levels: string[];
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             body: components["schemas"]["OrganisationName"] | null;
@@ -2602,79 +3280,8 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_clear"];
-        /** @description 一案一策 */
-        CasePlan: {
-            version: number;
-            /** @enum {string} */
-            status: "draft" | "submitted" | "approved";
-            content: {
-                [key: string]: unknown;
-            };
-            /** @description Null: not for your eyes */
-            texts: {
-                [key: string]: string | null;
-            };
-            measures: {
-                no: number;
-                /** @enum {string} */
-                kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
-                owner: string;
-                unit: string;
-                /** Format: date */
-                dueOn: string;
-                /** @enum {string} */
-                status: "open" | "done" | "dropped";
-                /** Format: date */
-                settledOn: string | null;
-                text: string | null;
-                evidence: string | null;
-                /** @description The clock that keeps its day, if one runs */
-                clock: number | null;
-            }[];
-            submittedBy: string | null;
-            approved: {
-                by: string;
-                /** Format: date */
-                on: string;
-            } | null;
-            decision: {
-                /** @enum {string} */
-                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
-                /** Format: date */
-                on: string;
-            } | null;
-            checked: {
-                by: string;
-                /** Format: date */
-                on: string;
-            } | null;
-            cleared: {
-                by: string;
-                /** Format: date */
-                on: string;
-                /** @enum {string} */
-                result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
-            } | null;
-            visits: {
-                visit: number;
-                /** Format: date */
-                on: string;
-            }[];
-            relapses: number;
-            /** Format: date */
-            relapsedOn: string | null;
-            /** @description Before it may be approved */
-            missing: components["schemas"]["Bilingual"][];
-            missingForClearance: components["schemas"]["Bilingual"][];
-            versions: {
-                version: number;
-                approvedBy: string;
-                /** Format: date */
-                approvedOn: string;
-            }[];
-        };
-        /** @description Same person, employer and claim within 12 months */
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
                 /** Format: uuid */
@@ -2684,15 +3291,22 @@ export interface components {
                 openedOn: string;
                 /** @enum {string} */
                 standing: "being-handled" | "levels-ended" | "over";
+                because: components["schemas"]["Bilingual"];
+                article: string | null;
                 linked: boolean;
             }[];
         };
-        /** @description opening − cleared + relapsed + entered = closing, each with its cases */
+        /** @description opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver */
         Clearance: {
             days: {
                 /** Format: date */
                 on: string;
                 opening: {
+                    count: number;
+                    cases: string[];
+                };
+                /** @description Of the opening: old cases that came into the books on this day */
+                takenOver: {
                     count: number;
                     cases: string[];
                 };
@@ -2728,19 +3342,30 @@ export interface components {
             }[];
         };
         ConductRecord: {
-            /** @enum {string} */
+            /**
+             * @description An act named in Articles 20 and 26; how often somebody came is none
+             * @enum {string}
+             */
             item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place";
             /**
              * Format: date
              * @example 2026-03-02
              */
             on: string;
+            /**
+             * @description Of the act, Beijing
+             * @example 14:05
+             */
+            time: string;
             place: string;
+            /** @description What was seen */
             words: string;
+            /** @description What proves it, and where it is kept */
+            evidence: string;
         };
         ConductStep: {
             /** @enum {string} */
-            step: "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+            step: "dissuaded" | "criticised" | "educated" | "informed" | "referral-decided" | "sent" | "police-answered";
             /**
              * Format: date
              * @example 2026-03-02
@@ -2749,6 +3374,7 @@ export interface components {
             words: string;
             /** @description Law and article; of a referral only */
             basis?: string;
+            evidence?: string;
         };
         ConductRecords: {
             entries: {
@@ -2757,12 +3383,17 @@ export interface components {
                 /** Format: uuid */
                 record: string;
                 /** @enum {string} */
-                step: "recorded" | "dissuaded" | "informed" | "referral-decided" | "sent" | "police-answered";
+                step: "recorded" | "dissuaded" | "criticised" | "educated" | "informed" | "referral-decided" | "sent" | "police-answered";
                 /** @enum {string|null} */
                 item: "blocking-or-storming" | "dangerous-items" | "insult-assault-or-damage" | "staying-or-abandoning-dependants" | "inciting-or-profiting" | "other-disturbance" | "more-than-five-representatives" | "wrong-reception-place" | null;
                 /** Format: date */
                 on: string;
+                /** @description `14:05`, Beijing */
+                time: string | null;
                 place: string | null;
+                evidence: string | null;
+                /** @description Of the act that was recorded */
+                article: string | null;
                 words: string;
                 basis: string | null;
                 /** Format: uuid */
@@ -2772,6 +3403,143 @@ export interface components {
         };
         ConductLook: {
             reason: string;
+        };
+        /** @description 一案一策 */
+        CasePlan: {
+            version: number;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved";
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description Null: not for your eyes */
+            texts: {
+                [key: string]: string | null;
+            };
+            measures: {
+                no: number;
+                /** @enum {string} */
+                kind: "execute" | "explain" | "assist" | "guide" | "mediate" | "hearing" | "other";
+                owner: string;
+                unit: string;
+                /** Format: date */
+                dueOn: string;
+                /** @enum {string} */
+                status: "open" | "done" | "dropped";
+                /** Format: date */
+                settledOn: string | null;
+                text: string | null;
+                evidence: string | null;
+                /** @description The clock that keeps its day, if one runs */
+                clock: number | null;
+            }[];
+            draftedBy: string | null;
+            submittedBy: string | null;
+            approved: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            /** @description The guarantees demanded, and who gives each: as approved, else as the place demands now */
+            checklist: {
+                version: number;
+                guarantees: {
+                    id: string;
+                    name: components["schemas"]["Bilingual"];
+                    by: string | null;
+                }[];
+            };
+            /**
+             * Format: date
+             * @description The day of its last measure
+             */
+            dueOn: string | null;
+            served: {
+                /** @enum {string} */
+                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+                /** Format: date */
+                on: string;
+                remedyTold: boolean;
+            }[];
+            /** @description The first of those served */
+            decision: {
+                /** @enum {string} */
+                document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
+                /** Format: date */
+                on: string;
+            } | null;
+            checked: {
+                by: string;
+                /** Format: date */
+                on: string;
+            } | null;
+            cleared: {
+                by: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                result: "performed" | "settled" | "explained" | "levels-ended" | "routed" | "withdrawn";
+            } | null;
+            visits: {
+                visit: number;
+                /** Format: date */
+                on: string;
+            }[];
+            relapses: number;
+            /** Format: date */
+            relapsedOn: string | null;
+            /** @description Before it may be approved */
+            missing: components["schemas"]["Bilingual"][];
+            missingForClearance: components["schemas"]["Bilingual"][];
+            versions: {
+                version: number;
+                approvedBy: string;
+                /** Format: date */
+                approvedOn: string;
+                checklist: number;
+            }[];
+        };
+        PetitionSettings: {
+            /** @description 0: nothing was decided, the defaults hold */
+            version: number;
+            guarantees: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            transferCap: number;
+            repeatMonths: number;
+            versions: {
+                version: number;
+                /** Format: uuid */
+                person: string;
+                /** Format: date-time */
+                decidedAt: string;
+                guarantees: {
+                    id: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                transferCap: number;
+                repeatMonths: number;
+            }[];
+        };
+        NewPetitionSettings: {
+            guarantees: {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+            /** @description Transfers before the common superior decides */
+            transferCap: number;
+            /** @description Months in which an answered matter counts as a repeat */
+            repeatMonths: number;
         };
         Unmasked: {
             parties: {
@@ -2800,7 +3568,7 @@ export interface components {
             what: "act" | "owe" | "choose" | "close";
             proceeding: number | null;
             /** @enum {string|null} */
-            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "court" | "set-aside" | "enforcement" | "petition" | null;
+            procedure: "negotiation" | "mediation" | "performance" | "arbitration-review" | "judicial-confirmation" | "payment-order" | "arbitration" | "award" | "court" | "set-aside" | "enforcement" | "petition" | null;
             state: string | null;
             stateName: components["schemas"]["Bilingual"] | null;
             clock: number | null;
@@ -2954,6 +3722,30 @@ export interface components {
         LedgerMatter: {
             [key: string]: string | number | boolean | null;
         } | null;
+        /** @description Named by draftPlan of the case */
+        ImportAssignments: {
+            waiting: {
+                /** Format: uuid */
+                caseId: string;
+                /** @description 序号 */
+                row: number;
+                /** @description 责任单位 as the ledger has it */
+                dept: string | null;
+                /**
+                 * Format: uuid
+                 * @description The one organisation that it can be
+                 */
+                unit: string | null;
+                /** @description 包案领导 as the ledger has it */
+                leaderWritten: string | null;
+                /**
+                 * Format: uuid
+                 * @description The one person that it can be
+                 */
+                leader: string | null;
+            }[];
+            next: number | null;
+        };
         Campaign: {
             /** Format: uuid */
             id: string;
@@ -2985,6 +3777,8 @@ export interface components {
                 cleared: number;
                 relapsed: number;
                 entered: number;
+                /** @description Of the opening: old cases that came into the books on this day */
+                takenOver: number;
                 closing: number;
             }[];
             weeks: {
@@ -3002,6 +3796,8 @@ export interface components {
                 /** Format: uuid */
                 unit: string;
                 what: string;
+                /** @description Cases of the unit, or of the handler, that stood open */
+                open: number;
                 role: string;
                 /** Format: uuid */
                 org: string;
@@ -3057,11 +3853,34 @@ export interface components {
                 keptOn: string | null;
             }[];
         };
+        /** @description What campaigns tell me: one entry for each campaign, day and matter */
+        CampaignNews: {
+            news: {
+                /** Format: uuid */
+                campaign: string;
+                name: string;
+                /** Format: date */
+                on: string;
+                /** @enum {string} */
+                what: "week-reminder" | "week-late" | "escalated" | "target-near" | "target-passed";
+                title: components["schemas"]["Bilingual"];
+                units: {
+                    /** Format: uuid */
+                    unit: string;
+                    name: string;
+                    open: number;
+                }[];
+            }[];
+        };
         /** @description The exact cases behind each figure */
         CampaignDay: {
             /** Format: date */
             on: string;
             opening: {
+                count: number;
+                cases: string[];
+            };
+            takenOver: {
                 count: number;
                 cases: string[];
             };
@@ -4457,100 +5276,6 @@ export interface operations {
             };
         };
     };
-    getCasesIdPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As it stands */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CasePlan"];
-                };
-            };
-            /** @description `malformed-address` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`, `not-allowed` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `malformed` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `headers-too-large` */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`, `closing` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "getCasesIdRepeat-matters": {
         parameters: {
             query?: never;
@@ -5132,6 +5857,322 @@ export interface operations {
                 };
             };
             /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCasesIdPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePlan"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getOrganisationsIdPetition-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it holds there, with every version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionSettings"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "postOrganisationsIdPetition-settings": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetitionSettings"];
+            };
+        };
+        responses: {
+            /** @description It holds from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionSettings"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6132,6 +7173,104 @@ export interface operations {
             };
         };
     };
+    getImportsIdAssignments: {
+        parameters: {
+            query?: {
+                /** @description Ordinal of the last row seen */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the ledger says, beside what is known of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAssignments"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImportsIdRejected: {
         parameters: {
             query?: never;
@@ -6414,6 +7553,92 @@ export interface operations {
                 };
             };
             /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsNews: {
+        parameters: {
+            query?: {
+                /** @description The first day shown; 90 days back when left out */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Grouped, the newest first, at most 100 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignNews"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;

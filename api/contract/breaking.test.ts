@@ -12,6 +12,12 @@ const choice = (name: string, more: Json = {}) => ({
   required: ['type'],
 });
 
+const either = (...names: string[]) => ({
+  type: 'object',
+  properties: { type: { type: 'string', enum: names } },
+  required: ['type'],
+});
+
 const document = (change: (parts: ReturnType<typeof partsOf>) => void = () => undefined): object => {
   const parts = partsOf();
   change(parts);
@@ -26,7 +32,10 @@ function partsOf() {
       words: { type: 'string', maxLength: 10, pattern: '^a' },
       amount: { type: 'integer', minimum: 0 },
       list: { type: 'array', items: { type: 'string' }, maxItems: 3 },
-      act: { oneOf: [choice('settle', { sum: { type: 'integer' } }), choice('fail')] },
+      act: {
+        oneOf: [choice('settle', { sum: { type: 'integer' } }), choice('fail'), either('leave', 'stay')],
+        discriminator: { propertyName: 'type' },
+      },
     },
     required: ['level'],
     additionalProperties: false,
@@ -120,6 +129,11 @@ const BREAKING: readonly (readonly [string, Change, string])[] = [
     ({ fields }) => set(fields('Body'), 'act', { oneOf: [choice('fail')] }),
     'no longer takes type = settle',
   ],
+  [
+    'an act less of several in one kind',
+    (parts) => acts(parts).splice(2, 1, either('leave')),
+    'no longer takes type = stay',
+  ],
   ['an act that asks for more', (parts) => set(acts(parts)[0], 'required', ['type', 'sum']), '/sum is now required'],
   ['a keyword that nobody compares', ({ body }) => set(body, 'not', { type: 'null' }), 'which is not compared'],
 ];
@@ -140,6 +154,10 @@ const HARMLESS: readonly (readonly [string, Change])[] = [
   ['a wider type', ({ fields }) => set(fields('Body').amount, 'type', ['number', 'null'])],
   ['a pattern less', ({ fields }) => delete fields('Body').words?.pattern],
   ['a new act', (parts) => acts(parts).push(choice('withdraw', { why: { type: 'string' } }))],
+  [
+    'an act that gets a kind of its own',
+    (parts) => acts(parts).splice(2, 1, either('leave'), choice('stay', { until: { type: 'string' } })),
+  ],
   ['an error less', ({ post }) => delete (post.responses as Json)[409]],
   ['other words', ({ body }) => set(body, 'description', 'said otherwise')],
 ];

@@ -56,9 +56,21 @@ export function schemaChanges(comparison: Comparison, old: Schema, now: Schema, 
 function kindsOf(schema: Schema, document: Schema): readonly Schema[] {
   const { anyOf, oneOf, ...rest } = schema;
   const listed = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : null;
-  if (listed) return listed.flatMap((one) => kindsOf(merged(rest, asks(one, document)), document));
+  if (listed) {
+    const kinds = listed.flatMap((one) => kindsOf(merged(rest, asks(one, document)), document));
+    return kinds.flatMap((kind) => eachByName(kind, recordOf(schema.discriminator).propertyName));
+  }
   const { type } = schema;
   return Array.isArray(type) ? type.map((one: unknown) => ({ ...schema, type: one })) : [schema];
+}
+
+/** A kind that goes by several names, once for each: one of them may move to a kind of its own. */
+function eachByName(kind: Schema, property: unknown): readonly Schema[] {
+  const properties = recordOf(kind.properties);
+  const names = typeof property === 'string' ? (valuesOf(recordOf(properties[property])) ?? []) : [];
+  if (typeof property !== 'string' || names.length < 2) return [kind];
+  const named = (name: unknown): Schema => ({ ...recordOf(properties[property]), enum: [name] });
+  return names.map((name) => ({ ...kind, properties: { ...properties, [property]: named(name) } }));
 }
 
 /** The changes against whichever of `others` fits best; a kind with a name of its own fits only that of the same name. */

@@ -6,6 +6,7 @@ import {
   beginCampaign,
   type Campaign,
   campaignBegunBy,
+  campaignNewsOf,
   campaignOf,
   campaignsOf,
   dayFigures,
@@ -19,8 +20,10 @@ import { type Tree, tree } from '../../db/organisations.ts';
 import type { Session } from '../../db/people.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { openProceedings } from '../../domain/case.ts';
-import { civilDate } from '../../domain/civil-date.ts';
+import { addDays, civilDate } from '../../domain/civil-date.ts';
+import type { CampaignNews } from '../../domain/clearance/campaign.ts';
 import type { StaffRole } from '../../domain/roles.ts';
+import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
@@ -28,13 +31,24 @@ import {
   campaignDay,
   campaignDayParams,
   campaignList,
+  campaignNews,
   campaignParams,
   campaignView,
   newCampaign,
+  newsQuery,
 } from '../schemas/campaigns.ts';
 import { inScope, scopeOf } from '../scope.ts';
 
 const SHOWN = 100;
+const NEWS_DAYS = 90;
+const REAL_TIME = 1;
+const NEWS: Readonly<Record<CampaignNews, Bilingual>> = {
+  'week-reminder': { zh: '本周任务尚未完成', en: 'The target of this week is not met yet' },
+  'week-late': { zh: '本周任务未完成', en: 'The target of the week was missed' },
+  escalated: { zh: '连续未完成任务,请督办', en: 'Targets were missed again: see to it' },
+  'target-near': { zh: '清零目标日临近', en: 'The day of zero is near' },
+  'target-passed': { zh: '清零目标日已到,仍有未化解事项', en: 'The day of zero has come, and cases stand open' },
+};
 /** Who leads a campaign. */
 const LEADING: readonly StaffRole[] = ['authority-head', 'petition-officer', 'division-head', 'deputy-director'];
 /** Who may look at those of the organisations in sight. */
@@ -75,6 +89,29 @@ export const campaignRoutes: readonly Route[] = [
   }),
   route({
     method: 'get',
+    path: '/api/v1/campaigns/news',
+    tag: 'campaigns',
+    by: 'person',
+    summary: { zh: '清零行动提醒(收件箱)', en: 'What campaigns tell me: reminders, late weeks, targets' },
+    query: newsQuery,
+    answers: { 200: { description: `Grouped, the newest first, at most ${SHOWN}`, schema: campaignNews } },
+    problems: ['not-allowed'],
+    does: async ({ query, session, context }) => {
+      if (!session) throw Problem.of('not-signed-in');
+      const { id, offices } = session.person;
+      const since = query.since ?? addDays((await legalDay(context.db.orm, REAL_TIME)).today, -NEWS_DAYS);
+      const found = await campaignNewsOf(context.db.orm, id, offices, civilDate(since), SHOWN);
+      const { organisations } = await tree(context.db);
+      const news = found.map(({ units, ...one }) => ({
+        ...one,
+        title: { ...NEWS[one.what] },
+        units: units.map((of) => ({ ...of, name: organisations.get(of.unit)?.name ?? '' })),
+      }));
+      return { status: 200, body: { news } satisfies z.output<typeof campaignNews> };
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/v1/campaigns/{id}',
     tag: 'campaigns',
     by: 'person',
@@ -102,10 +139,11 @@ export const campaignRoutes: readonly Route[] = [
       const [found] = await balancesOf(context.db.orm, id, on, on);
       if (!found) throw Problem.of('not-found');
       const shown = (figure: { count: number; cases: readonly string[] }) => ({ ...figure, cases: [...figure.cases] });
-      const { opening, cleared, relapsed, entered, closing } = found;
+      const { opening, takenOver, cleared, relapsed, entered, closing } = found;
       const body: z.output<typeof campaignDay> = {
         on: found.on,
         opening: shown(opening),
+        takenOver: shown(takenOver),
         cleared: shown(cleared),
         relapsed: shown(relapsed),
         entered: shown(entered),
@@ -237,7 +275,7 @@ async function viewOf({ db }: Context, campaign: Campaign): Promise<z.output<typ
     cases: [...units].map(([caseId, unit]) => ({ id: caseId, unit })),
     days: await dayFigures(db.orm, id),
     weeks: await weeksOfCampaign(db.orm, id),
-    told: told.map(({ on, unit, what, role, org, person }) => ({ on, unit, what, role, org, person })),
+    told: told.map(({ on, unit, what, open, role, org, person }) => ({ on, unit, what, open, role, org, person })),
     forecast: outlook && { ...outlook.forecast },
     oneMoreHandler: outlook && { ...outlook.oneMoreHandler },
   };

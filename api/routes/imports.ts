@@ -1,6 +1,8 @@
 // 台账导入: a ledger is sent in, its dry run is looked at, then it is taken over. The worker does the work; here files
 // are only kept and figures shown. Rows show whom they name to the one who sent them, and to nobody else.
+import { and, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { Queries } from '../../db/connection.ts';
 import {
   confirmImport,
   type ImportRow,
@@ -13,6 +15,8 @@ import {
   type Sender,
 } from '../../db/imports.ts';
 import type { Person, Session } from '../../db/people.ts';
+import { cases } from '../../db/schema/cases.ts';
+import type { PlanContent } from '../../domain/case-plan.ts';
 import { COLUMNS } from '../../domain/ledger/columns.ts';
 import { type Repair, TAGS } from '../../domain/ledger/verdict.ts';
 import type { StaffRole } from '../../domain/roles.ts';
@@ -20,6 +24,8 @@ import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import {
+  assignmentList,
+  assignmentsQuery,
   importList,
   importParams,
   type importRow,
@@ -131,6 +137,29 @@ export const importRoutes: readonly Route[] = [
   }),
   route({
     method: 'get',
+    path: '/api/v1/imports/{id}/assignments',
+    tag: 'imports',
+    by: 'person',
+    summary: { zh: '待指定责任单位、包案领导的案件', en: 'Cases of it whose unit or leader a person has to name' },
+    params: importParams,
+    query: assignmentsQuery,
+    answers: { 200: { description: 'What the ledger says, beside what is known of it', schema: assignmentList } },
+    problems: ['not-allowed', 'not-found'],
+    does: async ({ params, query, session, context }) => {
+      const { id } = await mineOf(context, session, params.id);
+      const found = await importRowsOf(context.db.orm, context.keys, id, {
+        after: query.after,
+        limit: query.limit + 1,
+      });
+      const page = found.slice(0, query.limit);
+      const plans = await plansOf(context.db.orm, page);
+      const waiting = page.flatMap((row) => toAssign(row, plans));
+      const next = found.length > query.limit ? (page.at(-1)?.ordinal ?? null) : null;
+      return { status: 200, body: { waiting, next } satisfies z.output<typeof assignmentList> };
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/v1/imports/{id}/rejected',
     tag: 'imports',
     by: 'person',
@@ -236,3 +265,27 @@ const repairView = ({ field, read, made, tags }: Repair) => ({
   made,
   because: tags.map((tag) => ({ zh: TAGS[tag].zh, en: TAGS[tag].en })),
 });
+
+// ── who is to answer for them ───────────────────────────────────────────────────────────────────────────────────
+
+type Plans = ReadonlyMap<string, Partial<PlanContent>>;
+
+async function plansOf(on: Queries, found: readonly ImportRow[]): Promise<Plans> {
+  const ids = found.flatMap(({ caseId }) => caseId ?? []);
+  if (ids.length === 0) return new Map();
+  const lives = await on
+    .select({ id: cases.id, life: cases.life })
+    .from(cases)
+    .where(and(inArray(cases.id, ids), eq(cases.status, 'open')));
+  return new Map(lives.map(({ id, life }) => [id, life.plan?.content ?? {}]));
+}
+
+/** A case that this row made and that stands open without a unit or a leader. */
+function toAssign({ verdict, caseId }: ImportRow, plans: Plans): z.output<typeof assignmentList>['waiting'] {
+  const plan = caseId === null ? undefined : plans.get(caseId);
+  if (!plan || caseId === null || verdict.class === 'rejected' || verdict.class === 'duplicate') return [];
+  const { unit = null, leader = null } = plan;
+  if (unit !== null && leader !== null) return [];
+  const { dept, leader: written } = verdict.normalized;
+  return [{ caseId, row: verdict.row, dept, unit, leaderWritten: written, leader }];
+}

@@ -1,5 +1,5 @@
-// Petition work beside the commands: the plan of a case, repeat matters, conduct records, and the clearance figures with
-// the cases behind each.
+// Petition work beside the commands: repeat matters, conduct records, and the clearance figures with the cases behind
+// each.
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
@@ -9,20 +9,23 @@ import { addConduct, type ConductEntry, conductEntry, conductOf } from '../../db
 import { inTransaction } from '../../db/connection.ts';
 import { nameBasedId } from '../../db/name-based-id.ts';
 import { tree } from '../../db/organisations.ts';
-import { textsOf } from '../../db/personal.ts';
 import { accessLog } from '../../db/schema/access-log.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { conductEntries } from '../../db/schema/conduct.ts';
-import { isRunning } from '../../domain/case.ts';
-import { BLANK_PLAN, missingForClearance, missingInPlan } from '../../domain/case-plan.ts';
 import { beijingDate, daysBetween } from '../../domain/civil-date.ts';
 import { dailyBalances, dueVisits } from '../../domain/clearance/balance.ts';
-import { type ConductItem, type ConductStep, conductObstacle, READERS } from '../../domain/conduct.ts';
+import {
+  CONDUCT,
+  type ConductItem,
+  type ConductStep,
+  conductObstacle,
+  READERS,
+  type StepTaken,
+} from '../../domain/conduct.ts';
 import type { StaffRole } from '../../domain/roles.ts';
-import { eventsOf } from '../case-queries.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { openFile, type Reading } from '../reading.ts';
+import { directoryOf, openFile, type Reading } from '../reading.ts';
 import { repeatMatters } from '../repeat-matters.ts';
 import { type Route, route } from '../route.ts';
 import * as schemas from '../schemas/petition.ts';
@@ -33,21 +36,6 @@ const TAG = 'cases';
 const MOST_DAYS = 92;
 
 export const petitionRoutes: readonly Route[] = [
-  route({
-    method: 'get',
-    path: '/api/v1/cases/{id}/plan',
-    tag: TAG,
-    by: 'person',
-    summary: { zh: '一案一策', en: 'The plan of a case, its measures and what is missing' },
-    params: caseParams,
-    answers: { 200: { description: 'As it stands', schema: schemas.planView } },
-    problems: ['not-found', 'not-allowed'],
-    does: async ({ params, session, context }) => {
-      const reading = await openFile(context, session, params.id);
-      if (reading.eyes === 'party') throw Problem.of('not-allowed');
-      return { status: 200, body: await planOf(reading) };
-    },
-  }),
   route({
     method: 'get',
     path: '/api/v1/cases/{id}/repeat-matters',
@@ -61,8 +49,8 @@ export const petitionRoutes: readonly Route[] = [
       const { eyes, scope, file } = await openFile(context, session, params.id);
       if (eyes !== 'officer') throw Problem.of('not-allowed');
       const linked = new Set(file.life.links?.map((link) => link.case));
-      const found = await repeatMatters(context.db.orm, scope, file.life);
-      const matters = found.map((one) => ({ ...one, linked: linked.has(one.id) }));
+      const found = await repeatMatters(context.db.orm, scope, file.life, await directoryOf(context));
+      const matters = found.map((one) => ({ ...one, because: { ...one.because }, linked: linked.has(one.id) }));
       return { status: 200, body: { matters } satisfies z.output<typeof schemas.repeatView> };
     },
   }),
@@ -124,7 +112,14 @@ export const petitionRoutes: readonly Route[] = [
     problems: ['not-found', 'not-allowed'],
     does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id);
-      const given = { item: null, place: null, ...body, basis: body.basis ?? null };
+      const given = {
+        item: null,
+        time: null,
+        place: null,
+        ...body,
+        basis: body.basis ?? null,
+        evidence: body.evidence ?? null,
+      };
       return { status: 201, body: await add(reading, key, params.record, given) };
     },
   }),
@@ -151,49 +146,6 @@ const tooManyDays = (): Problem =>
     errors: [{ at: '?through', code: 'range', zh: `起止日期应为1至${MOST_DAYS}天`, en: `From 1 to ${MOST_DAYS} days` }],
   });
 
-async function planOf({ context, file, eyes }: Reading): Promise<z.output<typeof schemas.planView>> {
-  const { life } = file;
-  const plan = life.plan ?? BLANK_PLAN;
-  const references = [...Object.values(plan.texts), ...plan.measures.flatMap((m) => [m.text, m.evidence])];
-  const readable = eyes === 'officer' ? references.flatMap((r) => r ?? []) : [];
-  const texts = readable.length === 0 ? new Map<string, string>() : await textsOf(context.db.orm, file.id, readable);
-  const said = (reference: string | null): string | null =>
-    reference === null ? null : (texts.get(reference) ?? null);
-  const { changedOn: _, ...shown } = plan;
-  return {
-    ...shown,
-    content: { ...plan.content },
-    texts: Object.fromEntries(Object.entries(plan.texts).map(([field, reference]) => [field, said(reference)])),
-    measures: plan.measures.map((m) => ({
-      ...m,
-      text: said(m.text),
-      evidence: said(m.evidence),
-      clock: life.clocks.findLast((k) => k.measure === m.no && isRunning(k))?.no ?? null,
-    })),
-    visits: [...plan.visits],
-    missing: missingInPlan(plan, beijingDate(file.now)).map(({ zh, en }) => ({ zh, en })),
-    missingForClearance: missingForClearance(plan).map(({ zh, en }) => ({ zh, en })),
-    versions: await versionsOf({ context, file }),
-  };
-}
-
-/** Every version that was approved, from the record. */
-async function versionsOf({
-  context,
-  file,
-}: Pick<Reading, 'context' | 'file'>): Promise<z.output<typeof schemas.planView>['versions']> {
-  const events = await eventsOf(context.db.orm, file.id, 0, file.life.seq);
-  let version = 0;
-  return events.flatMap((event) =>
-    event.effects.flatMap((effect) => {
-      if (effect.t !== 'planned') return [];
-      version = effect.set.version ?? version;
-      const { approved } = effect.set;
-      return approved ? [{ version, approvedBy: approved.by, approvedOn: approved.on }] : [];
-    }),
-  );
-}
-
 // ── conduct ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The office from which this person may deal with conduct records of this case. @throws Problem `not-allowed` */
@@ -209,7 +161,9 @@ interface Given {
   readonly step: ConductStep;
   readonly item: ConductItem | null;
   readonly on: typeof conductEntries.$inferInsert.on;
+  readonly time: string | null;
   readonly place: string | null;
+  readonly evidence: string | null;
   readonly words: string;
   readonly basis: string | null;
 }
@@ -228,7 +182,7 @@ async function add(
   return inTransaction(context.db, async (tx) => {
     const first = await conductEntry(tx, context.keys, id);
     if (first) return repeated(first, entry);
-    const taken = record === null ? [] : await stepsOf(tx, file.id, record);
+    const taken: readonly StepTaken[] = record === null ? [] : await stepsOf(tx, file.id, record);
     if (record !== null && taken.length === 0) throw Problem.of('not-found');
     const refusal = conductObstacle(taken, { ...given, role });
     if (refusal) throw Problem.refused(refusal);
@@ -251,13 +205,12 @@ const future = (): Problem =>
     errors: [{ at: '/on', code: 'future', zh: '日期不能在今天之后', en: 'The day cannot lie ahead' }],
   });
 
-async function stepsOf(tx: Context['db']['orm'], caseId: string, record: string): Promise<ConductStep[]> {
-  const found = await tx
-    .select({ step: conductEntries.step })
+async function stepsOf(tx: Context['db']['orm'], caseId: string, record: string): Promise<StepTaken[]> {
+  return tx
+    .select({ step: conductEntries.step, on: conductEntries.on })
     .from(conductEntries)
     .where(and(eq(conductEntries.caseId, caseId), eq(conductEntries.record, record)))
     .orderBy(conductEntries.at, conductEntries.id);
-  return found.map(({ step }) => step);
 }
 
 /** Only while the matter is open: afterwards the record is out of working views. */
@@ -268,6 +221,9 @@ function look(context: Context, { session, file }: Reading, reason: string) {
       .values({ id: uuidv7(), person: session.person.id, caseId: file.id, reason: `conduct: ${reason}` });
     if (file.life.status === 'closed') return [];
     const entries = await conductOf(tx, context.keys, file.id);
-    return entries.map(({ caseId: _, ...entry }) => entry);
+    return entries.map(({ caseId: _, ...entry }) => ({
+      ...entry,
+      article: entry.item === null ? null : CONDUCT[entry.item].article,
+    }));
   });
 }

@@ -111,6 +111,7 @@ export const clockView = z
     proceeding: number.nullable(),
     party: party.nullable(),
     instalment: number.nullable(),
+    award: number.nullable().meta({ description: 'The award about which a right is that outlives it' }),
     start: date,
     nominal: date.meta({ description: 'End of the count, before rest days are stepped over' }),
     legal: date.meta({ description: 'Last day in time, until its 24:00' }),

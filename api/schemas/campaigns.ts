@@ -1,6 +1,7 @@
 // What the API asks for and answers around campaigns.
 import { z } from 'zod';
-import { day, text, uuid } from './values.ts';
+import { CAMPAIGN_NEWS } from '../../domain/clearance/campaign.ts';
+import { bilingual, day, text, uuid } from './values.ts';
 
 const civil = z.string().meta({ format: 'date' });
 const count = z.int();
@@ -41,6 +42,7 @@ const figures = z.strictObject({
   cleared: count,
   relapsed: count,
   entered: count,
+  takenOver: count.meta({ description: 'Of the opening: old cases that came into the books on this day' }),
   closing: count,
 });
 
@@ -55,7 +57,15 @@ export const campaignView = z
       z.strictObject({ monday: civil, unit: uuid, open: count, target: count, cleared: count.nullable() }),
     ),
     told: z.array(
-      z.strictObject({ on: civil, unit: uuid, what: z.string(), role: z.string(), org: uuid, person: uuid.nullable() }),
+      z.strictObject({
+        on: civil,
+        unit: uuid,
+        what: z.string(),
+        open: count.meta({ description: 'Cases of the unit, or of the handler, that stood open' }),
+        role: z.string(),
+        org: uuid,
+        person: uuid.nullable(),
+      }),
     ),
     forecast: z
       .looseObject({ given: z.boolean() })
@@ -70,9 +80,28 @@ export const campaignDay = z
   .strictObject({
     on: civil,
     opening: figure,
+    takenOver: figure,
     cleared: figure,
     relapsed: figure,
     entered: figure,
     closing: figure,
   })
   .meta({ id: 'CampaignDay', description: 'The exact cases behind each figure' });
+
+export const newsQuery = z.strictObject({
+  since: day.exactOptional().meta({ description: 'The first day shown; 90 days back when left out' }),
+});
+export const campaignNews = z
+  .strictObject({
+    news: z.array(
+      z.strictObject({
+        campaign: uuid,
+        name: z.string(),
+        on: civil,
+        what: z.enum(CAMPAIGN_NEWS),
+        title: bilingual,
+        units: z.array(z.strictObject({ unit: uuid, name: z.string(), open: count })),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignNews', description: 'What campaigns tell me: one entry for each campaign, day and matter' });

@@ -1,11 +1,12 @@
 // What a person may send as a command: one strict schema for each shape of payload. The compiler compares every shape
 // with the domain's own, so that a field that is missing, different or too many does not compile.
 import { z } from 'zod';
-import { CLAIM_TYPES, INDUSTRIES, PETITION_RECEIPTS } from '../../domain/case.ts';
+import { CLAIM_TYPES, INDUSTRIES, PETITION_RECEIPTS, REVIEW_RESULTS } from '../../domain/case.ts';
 import {
   CLEARANCE_RESULTS,
   DOCUMENTS,
   FINDINGS,
+  FUND_SOURCES,
   LINK_STANDINGS,
   MEASURE_KINDS,
   RISKS,
@@ -68,6 +69,9 @@ const ofParty = { party: partyId };
 const ground = { ground: code };
 const until = { until: day };
 const result = { terms };
+const reviewed = { result: z.enum(REVIEW_RESULTS) };
+
+const fundSources = Object.keys(FUND_SOURCES) as (keyof typeof FUND_SOURCES)[];
 
 type Given = Exclude<CommandType, 'open'>;
 
@@ -104,7 +108,7 @@ const SHAPES = {
   applyForArbitrationReview: atBody,
   applyForConfirmation: atBody,
   applyForPaymentOrder: atBody,
-  fileSuit: atBody,
+  fileSuit: { body: uuid.exactOptional(), workers: z.array(partyId).min(1).max(1_000).exactOptional() },
   applyForSetAside: atBody,
   applyForEnforcement: atBody,
   registerPetition: {
@@ -134,6 +138,7 @@ const SHAPES = {
   decideJurisdiction: body,
   beginHearing: nothing,
   endHearing: nothing,
+  openCare: nothing,
   endCare: nothing,
   linkCase: { other: uuid, standing: z.enum(LINK_STANDINGS) },
   draftPlan: {
@@ -144,7 +149,11 @@ const SHAPES = {
       unit: uuid.exactOptional(),
       officer: uuid.exactOptional(),
       taskForce: z.array(uuid).max(50).exactOptional(),
-      fundsFen: fen.exactOptional(),
+      funds: z
+        .array(z.strictObject({ amountFen: fen.min(1), source: z.enum(fundSources) }))
+        .max(20)
+        .exactOptional()
+        .meta({ description: 'Empty: no money is needed' }),
       risk: z.enum(RISKS).exactOptional(),
       guarantees: z
         .array(z.strictObject({ what: code, by: uuid }))
@@ -159,7 +168,14 @@ const SHAPES = {
   changeMeasure: { measure: ordinal, owner: uuid.exactOptional(), dueOn: day.exactOptional() },
   dropMeasure: { measure: ordinal },
   completeMeasure: { measure: ordinal },
-  serveDecision: { document: z.enum(DOCUMENTS), method: z.enum(SERVICE_METHODS) },
+  serveDecision: {
+    document: z.enum(DOCUMENTS),
+    method: z.enum(SERVICE_METHODS),
+    remedyTold: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'The petitioner was told how to have it reviewed within 30 days' }),
+  },
   signOff: nothing,
   recordVisit: { visit: ordinal, holds: z.boolean() },
   reportRelapse: nothing,
@@ -218,16 +234,18 @@ const SHAPES = {
   routeOut: { route: code },
   giveOpinion: nothing,
   requestReview: nothing,
-  giveReviewOpinion: nothing,
+  giveReviewOpinion: reviewed,
   requestRecheck: nothing,
-  giveRecheckOpinion: nothing,
+  giveRecheckOpinion: reviewed,
   clear: { result: z.enum(CLEARANCE_RESULTS), terms: terms.exactOptional() },
 } satisfies Record<Given, z.ZodRawShape>;
 
 /** What every command may say beside its payload. Texts come as texts; the record carries references of them. */
 const ASKED = {
   on: day.exactOptional().meta({ description: 'The day it happened, Beijing; today when left out' }),
-  proceeding: ordinal.exactOptional(),
+  proceeding: ordinal.exactOptional().meta({
+    description: 'The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late',
+  }),
   for: partyId.exactOptional().meta({ description: 'The party whose oral act an officer writes down' }),
   reason: code.exactOptional().meta({ description: 'Reason code' }),
 };
@@ -237,7 +255,16 @@ const TEXTS = {
   note: text(20_000).exactOptional().meta({ description: 'A note in words, kept with the personal data' }),
   cause: text(20_000).exactOptional().meta({ description: 'Of a plan: how the matter came about' }),
   demand: text(20_000).exactOptional().meta({ description: 'Of a plan: what the petitioner demands' }),
-  policyBasis: text(20_000).exactOptional().meta({ description: 'Of a plan: the rules it rests on' }),
+  factsFound: text(20_000).exactOptional().meta({ description: 'Of a plan: what was found out' }),
+  policyBasis: text(20_000).exactOptional().meta({ description: 'Of a plan: the policy or its analysis' }),
+  disputedPoints: text(20_000).exactOptional().meta({ description: 'Of a plan: what is disputed' }),
+  rules: text(4_000).exactOptional().meta({ description: 'Of a plan: the rules that support the claim (finding A)' }),
+  reasons: text(20_000).exactOptional().meta({ description: 'Of a plan: why no rule supports the claim (finding B)' }),
+  emergencyNote: text(20_000).exactOptional().meta({ description: 'Of a plan with high risk' }),
+  batch: text(200).exactOptional().meta({ description: 'Of a plan: the batch in which it was assigned' }),
+  authority: text(200)
+    .exactOptional()
+    .meta({ description: 'Of a review or recheck: the authority, where it is none of this system' }),
   measureText: text(4_000).exactOptional().meta({ description: 'What a measure of the plan is' }),
   evidence: text(4_000).exactOptional().meta({ description: 'The proof of a measure' }),
 };
@@ -269,6 +296,8 @@ interface GivenJoin extends Asked {
   readonly party: z.output<typeof partyId>;
 }
 export type GivenTexts = z.output<z.ZodObject<typeof TEXTS>>;
+/** The fields of a command that are texts. */
+export const TEXT_FIELDS = Object.keys(TEXTS) as readonly (keyof typeof TEXTS)[];
 export interface GivenDetails {
   readonly details?: z.output<typeof partyDetails>;
 }

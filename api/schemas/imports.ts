@@ -18,6 +18,24 @@ export const importRowsQuery = z.strictObject({
   limit: count(1_000, 200),
 });
 
+export const assignmentsQuery = importRowsQuery.omit({ class: true });
+
+export const assignmentList = z
+  .strictObject({
+    waiting: z.array(
+      z.strictObject({
+        caseId: uuid,
+        row: z.int().meta({ description: '序号' }),
+        dept: z.string().nullable().meta({ description: '责任单位 as the ledger has it' }),
+        unit: uuid.nullable().meta({ description: 'The one organisation that it can be' }),
+        leaderWritten: z.string().nullable().meta({ description: '包案领导 as the ledger has it' }),
+        leader: uuid.nullable().meta({ description: 'The one person that it can be' }),
+      }),
+    ),
+    next: z.int().nullable(),
+  })
+  .meta({ id: 'ImportAssignments', description: 'Named by draftPlan of the case' });
+
 export const importView = z
   .strictObject({
     id: uuid,

@@ -1,47 +1,11 @@
-// What the routes over plans, clearance, repeat matters and conduct records take and answer.
+// What the routes over clearance, repeat matters and conduct records take and answer.
 import { z } from 'zod';
-import { CLEARANCE_RESULTS, DOCUMENTS, LINK_STANDINGS, MEASURE_KINDS } from '../../domain/case-plan.ts';
+import { LINK_STANDINGS } from '../../domain/case-plan.ts';
 import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/conduct.ts';
 import { bilingual, day, text, uuid } from './values.ts';
 
 const date = z.string().meta({ format: 'date' });
 const number = z.int();
-const signOff = z.strictObject({ by: z.string(), on: date });
-
-export const planView = z
-  .strictObject({
-    version: number,
-    status: z.enum(['draft', 'submitted', 'approved']),
-    content: z.record(z.string(), z.unknown()),
-    texts: z.record(z.string(), z.string().nullable()).meta({ description: 'Null: not for your eyes' }),
-    measures: z.array(
-      z.strictObject({
-        no: number,
-        kind: z.enum(MEASURE_KINDS),
-        owner: z.string(),
-        unit: z.string(),
-        dueOn: date,
-        status: z.enum(['open', 'done', 'dropped']),
-        settledOn: date.nullable(),
-        text: z.string().nullable(),
-        evidence: z.string().nullable(),
-        clock: number.nullable().meta({ description: 'The clock that keeps its day, if one runs' }),
-      }),
-    ),
-    submittedBy: z.string().nullable(),
-    approved: signOff.nullable(),
-    decision: z.strictObject({ document: z.enum(DOCUMENTS), on: date }).nullable(),
-    checked: signOff.nullable(),
-    cleared: z.strictObject({ by: z.string(), on: date, result: z.enum(CLEARANCE_RESULTS) }).nullable(),
-    visits: z.array(z.strictObject({ visit: number, on: date })),
-    relapses: number,
-    relapsedOn: date.nullable(),
-    missing: z.array(bilingual).meta({ description: 'Before it may be approved' }),
-    missingForClearance: z.array(bilingual),
-    versions: z.array(z.strictObject({ version: number, approvedBy: z.string(), approvedOn: date })),
-  })
-  .meta({ id: 'CasePlan', description: '一案一策' });
-
 export const clearanceQuery = z.strictObject({
   from: day,
   through: day.meta({ description: 'Inclusive; at most 92 days' }),
@@ -54,6 +18,7 @@ export const clearanceView = z
       z.strictObject({
         on: date,
         opening: figure,
+        takenOver: figure.meta({ description: 'Of the opening: old cases that came into the books on this day' }),
         cleared: figure,
         relapsed: figure,
         entered: figure,
@@ -63,7 +28,11 @@ export const clearanceView = z
     numbers: z.record(z.uuid(), z.string()).meta({ description: 'Case id → number, of every case named' }),
     visits: z.array(z.strictObject({ caseId: z.uuid(), visit: number, on: date, lastDay: date })),
   })
-  .meta({ id: 'Clearance', description: 'opening − cleared + relapsed + entered = closing, each with its cases' });
+  .meta({
+    id: 'Clearance',
+    description:
+      'opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver',
+  });
 
 export const repeatView = z
   .strictObject({
@@ -73,15 +42,32 @@ export const repeatView = z
         caseNo: z.string(),
         openedOn: date,
         standing: z.enum(LINK_STANDINGS),
+        because: bilingual,
+        article: z.string().nullable(),
         linked: z.boolean(),
       }),
     ),
   })
-  .meta({ id: 'RepeatMatters', description: 'Same person, employer and claim within 12 months' });
+  .meta({
+    id: 'RepeatMatters',
+    description: 'Same person, employer and claim: in hand, ended for good, or answered within the months of the place',
+  });
 
 export const conductParams = z.strictObject({ id: uuid, record: uuid });
 export const conductRecorded = z
-  .strictObject({ item: z.enum(CONDUCT_ITEMS), on: day, place: text(500), words: text(8_000) })
+  .strictObject({
+    item: z
+      .enum(CONDUCT_ITEMS)
+      .meta({ description: 'An act named in Articles 20 and 26; how often somebody came is none' }),
+    on: day,
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .meta({ description: 'Of the act, Beijing', examples: ['14:05'] }),
+    place: text(500),
+    words: text(8_000).meta({ description: 'What was seen' }),
+    evidence: text(4_000).meta({ description: 'What proves it, and where it is kept' }),
+  })
   .meta({ id: 'ConductRecord' });
 export const conductStep = z
   .strictObject({
@@ -89,6 +75,7 @@ export const conductStep = z
     on: day,
     words: text(8_000),
     basis: text(500).exactOptional().meta({ description: 'Law and article; of a referral only' }),
+    evidence: text(4_000).exactOptional(),
   })
   .meta({ id: 'ConductStep' });
 export const conductLook = z.strictObject({ reason: text(500) }).meta({ id: 'ConductLook' });
@@ -102,7 +89,10 @@ export const conductView = z
         step: z.enum(CONDUCT_STEPS),
         item: z.enum(CONDUCT_ITEMS).nullable(),
         on: date,
+        time: z.string().nullable().meta({ description: '`14:05`, Beijing' }),
         place: z.string().nullable(),
+        evidence: z.string().nullable(),
+        article: z.string().nullable().meta({ description: 'Of the act that was recorded' }),
         words: z.string(),
         basis: z.string().nullable(),
         person: z.uuid(),

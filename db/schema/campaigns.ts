@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { DayBalance } from '../../domain/clearance/balance.ts';
-import type { Outlook } from '../../domain/clearance/campaign.ts';
+import { CAMPAIGN_NEWS, type Outlook } from '../../domain/clearance/campaign.ts';
 import { cases } from './cases.ts';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
@@ -83,6 +83,8 @@ export const balanceDays = pgTable(
     cleared: integer('cleared').notNull(),
     relapsed: integer('relapsed').notNull(),
     entered: integer('entered').notNull(),
+    /** Of the opening: old cases that came into the books on this day (domain/clearance/balance.ts). */
+    takenOver: integer('taken_over').notNull().default(0),
     closing: integer('closing').notNull(),
     /** The cases behind each figure. */
     cases: jsonb('cases').$type<DayBalance>().notNull(),
@@ -116,7 +118,7 @@ export const campaignWeeks = pgTable(
   (row) => [primaryKey({ columns: [row.campaignId, row.monday, row.unit] })],
 );
 
-/** Whom a campaign told: once for each cause. */
+/** Whom a campaign told of which unit: each once for each cause. */
 export const campaignNotices = pgTable(
   'campaign_notices',
   {
@@ -127,7 +129,11 @@ export const campaignNotices = pgTable(
     unit: uuid('unit')
       .notNull()
       .references(() => organisations.id),
-    what: text('what', { enum: ['week-reminder', 'week-late', 'escalated', 'target-near', 'target-passed'] }).notNull(),
+    what: text('what', { enum: CAMPAIGN_NEWS }).notNull(),
+    /** The person's id; where nobody holds the office, the office: `org/role`. */
+    recipient: text('recipient').notNull(),
+    /** Cases of the unit that stood open, or of the handler where he is told of his own. */
+    open: integer('open').notNull(),
     role: text('role').notNull(),
     org: uuid('org').notNull(),
     /** Who holds the office; null: nobody does. */
@@ -135,7 +141,7 @@ export const campaignNotices = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
   },
   (row) => [
-    primaryKey({ columns: [row.campaignId, row.on, row.unit, row.what] }),
-    index('campaign_notices_person').on(row.person).where(sql`${row.person} is not null`),
+    primaryKey({ columns: [row.campaignId, row.on, row.unit, row.what, row.recipient] }),
+    index('campaign_notices_recipient').on(row.recipient, row.on),
   ],
 );

@@ -20,7 +20,11 @@ export const conductEntries = pgTable(
     /** Of the first entry. */
     item: text('item', { enum: CONDUCT_ITEMS }),
     on: date('on_day').$type<CivilDate>().notNull(),
+    /** `14:05`, Beijing; of the first entry. */
+    time: text('time_of_day'),
     place: text('place'),
+    /** What proves it: of the first entry, and of a police answer. */
+    evidence: text('evidence'),
     /** What happened, what was said, what the police answered: as the person wrote it. */
     words: text('words').notNull(),
     /** Law and article of a referral. */

@@ -107,6 +107,25 @@ describe('a case is counted again', () => {
   });
 });
 
+describe('a case of a ledger', () => {
+  const old = done.map((f) => (f.is === 'entered' ? { ...f, since: day(-400) } : f));
+
+  it('stands in the opening of the day it came into the books, not among the new', () => {
+    const [first, second] = dailyBalances(old, year);
+    expect(first).toMatchObject({ opening: { count: 1 }, takenOver: { cases: ['c1'] }, entered: { count: 0 } });
+    expect(second).toMatchObject({ opening: { count: 1 }, takenOver: { count: 0 } });
+    expect(turns(old)).toEqual(turns(done));
+  });
+
+  it('is new on its true day, if that is the day it came in', () => {
+    const [first] = dailyBalances(
+      done.map((f) => (f.is === 'entered' ? { ...f, since: day(0) } : f)),
+      year,
+    );
+    expect(first).toMatchObject({ opening: { count: 0 }, takenOver: { count: 0 }, entered: { count: 1 } });
+  });
+});
+
 describe('the balance of a campaign', () => {
   const others = done.map((f) => ({ ...f, caseId: 'c2' }));
 
@@ -207,7 +226,8 @@ const history = fc
   )
   .map(([entries, facts, clearances]) => [
     ...CASES.flatMap((caseId, i) => [
-      fact(entries[i] ?? 0, { is: 'entered' }, caseId),
+      // Every other case came with a ledger, its true day long ago.
+      fact(entries[i] ?? 0, { is: 'entered', ...(i % 2 === 1 && { since: day(-500) }) }, caseId),
       fact(entries[i] ?? 0, { is: 'measure-planned', measure: 'm' }, caseId),
     ]),
     ...facts,
@@ -231,13 +251,15 @@ const question = fc
 function wrongOf(b: DayBalance, before: DayBalance | undefined): readonly string[] {
   const standing = new Set([...b.opening.cases, ...b.entered.cases, ...b.relapsed.cases]);
   const known = b.cleared.cases.every((c) => standing.delete(c));
-  const figures = [b.opening, b.cleared, b.relapsed, b.entered, b.closing];
+  const figures = [b.opening, b.takenOver, b.cleared, b.relapsed, b.entered, b.closing];
   const same = (x: readonly string[], y: readonly string[]): boolean => x.join() === y.join();
   const checks = {
     equation: b.opening.count - b.cleared.count + b.relapsed.count + b.entered.count === b.closing.count,
     length: figures.every((f) => f.count === f.cases.length && same(f.cases, [...new Set(f.cases)].sort())),
     'case by case': known && same([...standing].sort(), b.closing.cases),
-    'day after day': before === undefined || same(before.closing.cases, b.opening.cases),
+    'day after day':
+      before === undefined || same([...before.closing.cases, ...b.takenOver.cases].sort(), b.opening.cases),
+    'new or old': !b.entered.cases.some((c) => b.takenOver.cases.includes(c)),
     'twice counted': !b.relapsed.cases.some((c) => b.opening.cases.includes(c) || b.entered.cases.includes(c)),
   };
   return Object.entries(checks).flatMap(([name, holds]) => (holds ? [] : [`${b.on}: ${name}`]));

@@ -5,8 +5,11 @@ import { addDays, type CivilDate } from '../civil-date.ts';
 export type CaseId = string;
 
 /** One thing that happened to one case on one day. Written twice it is still one fact; corrected facts are left out. */
-export type ClearanceFact = { readonly caseId: CaseId; readonly on: CivilDate } & (
-  | { readonly is: 'entered' }
+export type ClearanceFact = {
+  readonly caseId: CaseId;
+  readonly on: CivilDate;
+} /** `since`: the true day, where it came in with a ledger of cases that were open already. */ & (
+  | { readonly is: 'entered'; readonly since?: CivilDate }
   | { readonly is: 'decision-served' }
   | { readonly is: 'measure-planned'; readonly measure: string }
   | { readonly is: 'measure-dropped'; readonly measure: string }
@@ -36,11 +39,17 @@ export interface Figure {
   readonly cases: readonly CaseId[];
 }
 
-/** opening − cleared + relapsed + entered = closing, in numbers and case by case. */
+/** opening − cleared + relapsed + entered = closing, in numbers and case by case; opening = closing before + takenOver. */
 export interface DayBalance {
   readonly on: CivilDate;
-  /** Open at the end of the day before. */
+  /** Open at the end of the day before, with what was open then and came into the books on this day. */
   readonly opening: Figure;
+  /**
+   * 期初转入: the part of the opening that was not in the books the day before, cases of a ledger with their true days.
+   * They were not new on this day (domain reference §4.5: the ledger's own date in), and a balance that is over is not
+   * written anew; so each opening is the closing of the day before and this.
+   */
+  readonly takenOver: Figure;
   readonly cleared: Figure;
   /** Cleared before, and open again. */
   readonly relapsed: Figure;
@@ -72,12 +81,12 @@ export function dailyBalances(facts: readonly ClearanceFact[], question: Balance
     if (since !== undefined) follow(caseId, life, since, question, standing, movements);
   }
   const days: DayBalance[] = [];
-  let opening = figure(standing);
+  let before = figure(standing);
   for (let on = from; on <= through; on = addDays(on, 1)) {
     const moved = movements.get(on);
-    const day = moved ? balanceOf(on, opening, moved) : quiet(on, opening);
+    const day = moved ? balanceOf(on, before, moved) : quiet(on, before);
     days.push(day);
-    opening = day.closing;
+    before = day.closing;
   }
   return days;
 }
@@ -86,6 +95,7 @@ interface Movements {
   readonly cleared: Set<CaseId>;
   readonly relapsed: Set<CaseId>;
   readonly entered: Set<CaseId>;
+  readonly takenOver: Set<CaseId>;
 }
 
 /** Puts one case into the opening or into the movements of the days on which it moves. */
@@ -106,7 +116,8 @@ function follow(
   if (open) standing.add(caseId);
   // What was cleared before it was chosen is not new; it counts only if it comes back.
   if (!inOpening && first <= through && (first === life.enteredOn || !clearedAt(addDays(first, -1)))) {
-    at(movements, first).entered.add(caseId);
+    const old = first === life.enteredOn && life.since < first;
+    at(movements, first)[old ? 'takenOver' : 'entered'].add(caseId);
     open = true;
   }
   const turns = clearedSpans.flatMap((s) => (s.to === null ? [s.from] : [s.from, s.to]));
@@ -121,10 +132,12 @@ function follow(
 function at(movements: Map<CivilDate, Movements>, on: CivilDate): Movements {
   const known = movements.get(on);
   if (known) return known;
-  const made = { cleared: new Set<CaseId>(), relapsed: new Set<CaseId>(), entered: new Set<CaseId>() };
+  const made = { cleared: new Set<CaseId>(), relapsed: new Set<CaseId>(), ...NEW() };
   movements.set(on, made);
   return made;
 }
+
+const NEW = () => ({ entered: new Set<CaseId>(), takenOver: new Set<CaseId>() });
 
 const figure = (cases: Iterable<CaseId>): Figure => {
   const sorted = [...cases].sort();
@@ -134,18 +147,21 @@ const NONE: Figure = { count: 0, cases: [] };
 const quiet = (on: CivilDate, opening: Figure): DayBalance => ({
   on,
   opening,
+  takenOver: NONE,
   cleared: NONE,
   relapsed: NONE,
   entered: NONE,
   closing: opening,
 });
 
-function balanceOf(on: CivilDate, opening: Figure, moved: Movements): DayBalance {
+function balanceOf(on: CivilDate, before: Figure, moved: Movements): DayBalance {
+  const opening = moved.takenOver.size === 0 ? before : figure([...before.cases, ...moved.takenOver]);
   const left = new Set([...opening.cases, ...moved.relapsed, ...moved.entered]);
   for (const caseId of moved.cleared) left.delete(caseId);
   return {
     on,
     opening,
+    takenOver: figure(moved.takenOver),
     cleared: figure(moved.cleared),
     relapsed: figure(moved.relapsed),
     entered: figure(moved.entered),
@@ -154,7 +170,9 @@ function balanceOf(on: CivilDate, opening: Figure, moved: Movements): DayBalance
 }
 
 interface Life {
+  /** When it came into the books, and since when it was truly open. */
   readonly enteredOn: CivilDate;
+  readonly since: CivilDate;
   readonly facts: readonly ClearanceFact[];
 }
 
@@ -165,7 +183,12 @@ function livesOf(facts: readonly ClearanceFact[]): ReadonlyMap<CaseId, Life> {
     if (known) known.push(fact);
     else grouped.set(fact.caseId, [fact]);
   }
-  return new Map([...grouped].map(([caseId, own]) => [caseId, { enteredOn: entryOf(caseId, own), facts: own }]));
+  return new Map(
+    [...grouped].map(([caseId, own]) => {
+      const enteredOn = entryOf(caseId, own);
+      return [caseId, { enteredOn, since: sinceOf(own) ?? enteredOn, facts: own }];
+    }),
+  );
 }
 
 function entryOf(caseId: CaseId, facts: readonly ClearanceFact[]): CivilDate {
@@ -175,6 +198,9 @@ function entryOf(caseId: CaseId, facts: readonly ClearanceFact[]): CivilDate {
     throw new RangeError(`case ${caseId} entered on ${days.size} days, not on one`);
   return day;
 }
+
+const sinceOf = (facts: readonly ClearanceFact[]): CivilDate | null =>
+  facts.reduce<CivilDate | null>((since, f) => (f.is === 'entered' ? (f.since ?? since) : since), null);
 
 /** The days from `from` on, up to but without `to`, on which the case counts as cleared; null: no end. */
 export interface ClearedSpan {

@@ -5,6 +5,10 @@ import type { StaffRole } from '../roles.ts';
 import type { CaseId, DayBalance } from './balance.ts';
 import type { Forecast, HandlerEffect, NotGiven } from './forecast.ts';
 
+/** What a campaign tells: the reminder goes to who handles the cases, all else up the ladder. */
+export const CAMPAIGN_NEWS = ['week-reminder', 'week-late', 'escalated', 'target-near', 'target-passed'] as const;
+export type CampaignNews = (typeof CAMPAIGN_NEWS)[number];
+
 /** What a campaign looks forward to, as of one day. */
 export interface Outlook {
   readonly on: CivilDate;

@@ -1,5 +1,6 @@
 // What the record says about clearance, as the facts from which the balance is told. Each is booked on the day on which
 // it was recorded, so that the balance of a day that is over never changes; signatures and visits carry that day anyway.
+// A case of a ledger keeps its true day beside that: it was open before it came into the books.
 import type { CaseEvent, Effect } from '../case.ts';
 import { beijingDate, type CivilDate } from '../civil-date.ts';
 import type { ClearanceFact } from './balance.ts';
@@ -21,15 +22,15 @@ export const CLEARANCE_COMMANDS = [
 
 /** The facts of the events, in any order; a case without a petition has none. */
 export function clearanceFacts(
-  events: Iterable<Pick<CaseEvent, 'case' | 'seq' | 'at' | 'effects'>>,
+  events: Iterable<Pick<CaseEvent, 'case' | 'seq' | 'at' | 'on' | 'effects'>>,
 ): readonly ClearanceFact[] {
   const entered = new Map<string, ClearanceFact>();
   const others: ClearanceFact[] = [];
-  for (const { case: caseId, at, effects } of [...events].sort((a, b) => a.seq - b.seq)) {
+  for (const { case: caseId, at, on: happenedOn, effects } of [...events].sort((a, b) => a.seq - b.seq)) {
     const on = beijingDate(at);
     for (const effect of effects) {
       if (effect.t === 'proceeding-opened' && effect.procedure === 'petition' && !entered.has(caseId))
-        entered.set(caseId, { caseId, on, is: 'entered' });
+        entered.set(caseId, { caseId, on, is: 'entered', ...(effect.notes.takenOver && { since: happenedOn }) });
       others.push(...factsOf(caseId, on, effect));
     }
   }

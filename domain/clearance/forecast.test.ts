@@ -77,6 +77,25 @@ describe('the date of zero', () => {
     expect(by('p50')).toBeGreaterThan(0.4);
   });
 
+  it('where it comes later than P90 says, a caution stood beside it', () => {
+    const late = REGIMES.filter((r) => r.thinning > 0 || r.trend > 0).flatMap((regime, r) =>
+      Array.from({ length: 5 }, (_, b) => {
+        const all = simulatedBureau({ ...regime, inflow: 0 }, 70_000 + 100 * r + b, 700);
+        const told = forecastZero(all.slice(0, cut), { seed: b, futures: 100 });
+        const zero = all.find((w) => w.opening === 0)?.monday ?? '2199-01-01';
+        return told.given && told.open > 0 && zero > (told.p90 ?? '9999') ? [told.cautions.length] : [];
+      }).flat(),
+    );
+    expect(late.length).toBeGreaterThan(3);
+    expect(late.filter((cautions) => cautions === 0)).toEqual([]);
+  }, 30_000);
+
+  it('of a steady bureau that is soon there carries no caution', () => {
+    const soon = simulatedBureau({ ...plain, inflow: 0, relapse: 0 }, 3, 60).filter((w) => w.opening > 0);
+    const told = forecastZero(soon, { seed: 1, campaign: { open: 10, share: 1 }, futures: 200 });
+    expect(told.given && told.cautions).toEqual([]);
+  });
+
   const steady = simulatedBureau({ ...plain, inflow: 0, relapse: 0 }, 3, 40);
 
   it('is the same for the same seed, in order, after the history, and reached', () => {
@@ -142,6 +161,23 @@ it('weeks are the whole weeks of a balance and hand over from one to the next', 
     [2, 1],
     [3, 1],
   ]);
+});
+
+it('a ledger taken over within a week stands in its opening: no inflow, and no month is blamed for it', () => {
+  const mondayAfter = civilDate('2026-03-02');
+  const facts: readonly ClearanceFact[] = [
+    { caseId: 'new', on: addDays(mondayAfter, 1), is: 'entered' },
+    ...[1, 2, 3].map((n): ClearanceFact => {
+      return { caseId: `old${n}`, on: addDays(mondayAfter, 2), is: 'entered', since: civilDate('2021-01-04') };
+    }),
+  ];
+  const [week] = weeksOf(dailyBalances(facts, { from: mondayAfter, through: addDays(mondayAfter, 6) }));
+  expect(week).toMatchObject({ opening: 3, entered: 1, takenOver: 3, cleared: 0 });
+  const weeks = simulatedBureau(plain, 8, WEEKS).map((w, i) => (i < 40 ? w : { ...w, opening: w.opening + 5000 }));
+  const taken = weeks.map((w, i) => (i === 40 ? { ...w, takenOver: 5000 } : w));
+  const held = (history: readonly ClearanceWeek[]) =>
+    backTest(history, { seed: 1, futures: 100 }).months.filter((m) => m.held);
+  expect(held(taken).length).toBe(held(weeks).length + 1);
 });
 
 it('the made-up bureaus keep the equation too, and slow down at 春节 where they should', () => {

@@ -13,7 +13,7 @@ import { overdispersed, seeded } from './chance.ts';
 import { courseOf, type Exposure, learnRate, type Rate } from './rate.ts';
 import { isFestival, isWinter, learnSeason, workingDays } from './seasons.ts';
 
-/** One week of a balance: opening − cleared + relapsed + entered is the opening of the next. */
+/** One week of a balance: opening − cleared + relapsed + entered is the opening of the next, less what that takes over. */
 export interface ClearanceWeek {
   /** Its Monday. */
   readonly monday: CivilDate;
@@ -21,6 +21,8 @@ export interface ClearanceWeek {
   readonly cleared: number;
   readonly relapsed: number;
   readonly entered: number;
+  /** Of the opening: what came into the books in this week and was old then. It is no inflow. */
+  readonly takenOver?: number;
 }
 
 /** Below either there is no forecast: half a year of weeks, and so many cases cleared in them. */
@@ -46,9 +48,17 @@ export function weeksOf(days: readonly DayBalance[]): readonly ClearanceWeek[] {
     const week = days.slice(i, i + 7);
     if (dayOfWeek(first.on) !== 1 || week.length < 7) return [];
     const total = (of: 'cleared' | 'relapsed' | 'entered'): number => week.reduce((sum, d) => sum + d[of].count, 0);
-    const opening = first.opening.count;
+    // Old cases that came into the books during the week stand in its opening, so that it hands over to the next.
+    const late = week.slice(1).reduce((sum, d) => sum + d.takenOver.count, 0);
     return [
-      { monday: first.on, opening, cleared: total('cleared'), relapsed: total('relapsed'), entered: total('entered') },
+      {
+        monday: first.on,
+        opening: first.opening.count + late,
+        cleared: total('cleared'),
+        relapsed: total('relapsed'),
+        entered: total('entered'),
+        takenOver: first.takenOver.count + late,
+      },
     ];
   });
 }
@@ -97,6 +107,8 @@ export interface Given {
   readonly backTest: BackTest;
   /** What to read beside the dates: how past forecasts did. */
   readonly record: Bilingual;
+  /** What the bureau's own history says against its date of zero; empty: nothing that we know. */
+  readonly cautions: readonly Bilingual[];
 }
 
 export interface NotGiven {
@@ -113,7 +125,9 @@ export function forecastZero(history: readonly ClearanceWeek[], options: Forecas
   if (!last || history.length < ENOUGH.weeks || cleared < ENOUGH.cleared) return tooLittle(history.length, cleared);
   const backTested = backTest(history, options);
   const open = options.campaign?.open ?? closingOf(last);
-  return { ...zeroOf(history, last, open, options, null), backTest: backTested, record: recordOf(backTested) };
+  const zero = zeroOf(history, last, open, options, null);
+  const cautions = cautionsOf(history, zero, options);
+  return { ...zero, backTest: backTested, record: recordOf(backTested), cautions };
 }
 
 export interface HandlerEffect {
@@ -177,7 +191,9 @@ export function backTest(history: readonly ClearanceWeek[], options: ForecastOpt
       ends[Math.floor(futures / 2)],
       ends[Math.ceil(0.95 * futures) - 1],
     ];
-    const actual = closingOf(final);
+    // What a ledger brought later in the month was not there to be foretold.
+    const late = history.slice(begin + 1, end).reduce((sum, w) => sum + (w.takenOver ?? 0), 0);
+    const actual = closingOf(final) - late;
     if (low === undefined || middle === undefined || high === undefined) return [];
     return [{ month, low, middle, high, actual, held: low <= actual && actual <= high }];
   });
@@ -215,6 +231,97 @@ function recordOf({ months, coverage }: BackTest): Bilingual {
   const en = `Of ${months.length} past months ${held} ended within the interval.`;
   if (coverage >= AIM) return { zh, en };
   return { zh: `${zh}低于应有水平，预测仅供参考。`, en: `${en} That is too few: do not rely on it.` };
+}
+
+// ── what speaks against a date of zero ──────────────────────────────────────────────────────────────────────────
+
+/** Half a year ahead, told from each quarter of the history. */
+const FAR = { weeks: 26, every: 13, held: 0.8 } as const;
+/** Weeks for which a record of months vouches at most. */
+const VOUCHED_WEEKS = 52;
+/** Standard errors by which the pace must have fallen before we call it a trend. */
+const FALLING = -2;
+
+/** The back-test vouches for months; these say where a date years ahead is likely to be too early. */
+function cautionsOf(
+  history: readonly ClearanceWeek[],
+  { open, p90, asOf }: Pick<Given, 'open' | 'p90' | 'asOf'>,
+  options: ForecastOptions,
+): readonly Bilingual[] {
+  if (open === 0) return [];
+  const calendar = options.calendar ?? CHINA;
+  const far = farTest(history, options);
+  const thin = learn(history, open, calendar).clearing.reduce((sum, r) => sum + (r.kind > 0 ? r.weight : 0), 0);
+  const beyond = p90 === null || p90 > addDays(asOf, 7 * VOUCHED_WEEKS);
+  return [
+    ...(paceTrend(history, calendar) < FALLING
+      ? [
+          {
+            zh: '近期办结速度持续下降;若继续下降,归零将晚于预测。',
+            en: 'The pace has been falling: if that goes on, zero comes later than this says.',
+          },
+        ]
+      : []),
+    ...(thin > 0.4
+      ? [
+          {
+            zh: '剩余件越少办结越慢;最后的案件往往最难,归零可能晚于预测。',
+            en: 'Work slows as the backlog thins: the last cases are the hardest, and zero may come later.',
+          },
+        ]
+      : []),
+    ...(far.tried > 0 && far.held / far.tried < FAR.held
+      ? [
+          {
+            zh: `半年期回测${far.tried}次,仅${far.held}次未超出上限。`,
+            en: `Told half a year ahead, only ${far.held} of ${far.tried} past forecasts were not too early.`,
+          },
+        ]
+      : []),
+    ...(beyond
+      ? [
+          {
+            zh: '归零日在一年以后;回测只验证以月计的预测,此日期仅供参考。',
+            en: 'Zero lies more than a year ahead; the record vouches for months, so read the date as a guess.',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** How often no more stood open half a year later than nine in ten futures had said. */
+function farTest(history: readonly ClearanceWeek[], options: ForecastOptions): { tried: number; held: number } {
+  const futures = Math.min(150, options.futures ?? 150);
+  let [tried, held] = [0, 0];
+  for (let begin = FAR.weeks; begin + FAR.weeks <= history.length; begin += FAR.every) {
+    const first = history[begin];
+    const final = history[begin + FAR.weeks - 1];
+    if (!first || !final) break;
+    const model = learn(history.slice(0, begin), first.opening, options.calendar ?? CHINA);
+    const ends = Array.from({ length: futures }, (_, i) => openAfter(model, FAR.weeks, [options.seed, -begin, i]));
+    const high = ends.sort((a, b) => a - b)[Math.ceil(0.95 * futures) - 1] ?? 0;
+    const late = history.slice(begin + 1, begin + FAR.weeks).reduce((sum, w) => sum + (w.takenOver ?? 0), 0);
+    tried += 1;
+    if (closingOf(final) - late <= high) held += 1;
+  }
+  return { tried, held };
+}
+
+/** Slope of the pace over the weeks in its own standard errors; 0 where it cannot be told. */
+function paceTrend(history: readonly ClearanceWeek[], calendar: Calendar): number {
+  const points = history.flatMap((w, i) => {
+    const days = workingDays(calendar, w.monday);
+    return days === 0 || isFestival(w.monday) ? [] : [[i, w.cleared / days] as const];
+  });
+  const n = points.length;
+  if (n < LEARNING_WEEKS) return 0;
+  const mean = (of: 0 | 1): number => points.reduce((sum, point) => sum + point[of], 0) / n;
+  const [x, y] = [mean(0), mean(1)];
+  const spread = points.reduce((sum, [i]) => sum + (i - x) ** 2, 0);
+  const slope = points.reduce((sum, [i, pace]) => sum + (i - x) * (pace - y), 0) / spread;
+  const left = points.reduce((sum, [i, pace]) => sum + (pace - y - slope * (i - x)) ** 2, 0);
+  const error = Math.sqrt(left / (n - 2) / spread);
+  return error === 0 ? 0 : slope / error;
 }
 
 /** What the calendar says of a week to come, counted from 1: working days, and how many more come in than usual. */
@@ -341,7 +448,7 @@ function zeroOf(
   open: number,
   { seed, campaign, calendar = CHINA, futures = 1000 }: ForecastOptions,
   handlers: number | null,
-): Omit<Given, 'backTest' | 'record'> {
+): Omit<Given, 'backTest' | 'record' | 'cautions'> {
   const learned = learn(history, open, calendar);
   const base = campaign ? { ...learned, entering: null, share: campaign.share } : learned;
   const weeks = Array.from({ length: open === 0 ? 0 : futures }, (_, i) => {

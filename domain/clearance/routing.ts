@@ -1,7 +1,5 @@
 // 分类处理: where a petition belongs. 信访工作条例 第三十一条 as a table: what arbitration, a court, reconsideration or
-// inspection decides goes there with a notice; only 第三十一条第六项 is handled as a petition. Also the cap on transfers and
-// what makes a matter a repeat.
-import { addMonths, type CivilDate } from '../civil-date.ts';
+// inspection decides goes there with a notice; only 第三十一条第六项 is handled as a petition. Also who stands above whom.
 import type { Directory } from '../routing.ts';
 import { type Bilingual, recalled, type StatuteSource, text } from '../rulebook/clock-rule.ts';
 
@@ -184,56 +182,15 @@ function alsoOpen(facts: MatterFacts): readonly Route[] {
   return each.flatMap((x) => linesFor(x).map((line) => line.route)).filter((route) => route !== 'petition');
 }
 
-/** Transfers that a matter may go through before the common superior decides; our own default (D), to be confirmed. */
-export const TRANSFER_CAP = 3;
-
-export type TransferAnswer =
-  | { readonly allowed: true }
-  /** `decider` null: no superior in common; the joint conference (联席会议) decides. */
-  | {
-      readonly allowed: false;
-      readonly decider: string | null;
-      readonly because: Bilingual;
-      readonly article: StatuteSource | null;
-    };
-
-/**
- * Whether a matter may be handed on from the last of its offices to another. Past the cap it stays, and the nearest
- * common superior of all who held it and would hold it decides who does.
- *
- * @param offices those that held it, the first first: one more than it had transfers
- */
-export function mayTransfer(
-  offices: readonly string[],
-  to: string,
-  directory: Directory,
-  cap: number = TRANSFER_CAP,
-): TransferAnswer {
-  const transfers = Math.max(0, offices.length - 1);
-  if (offices.at(-1) === to)
-    return {
-      allowed: false,
-      decider: null,
-      because: { zh: '该事项已在该单位。', en: 'It is there already.' },
-      article: null,
-    };
-  if (transfers < cap) return { allowed: true };
-  return {
-    allowed: false,
-    decider: commonSuperior([...offices, to], directory),
-    because: {
-      zh: `已转办${transfers}次，达到上限${cap}次，由共同的上一级机关决定办理单位。`,
-      en: `Handed on ${transfers} times, ${cap} at most: the common superior decides who handles it.`,
-    },
-    article: recalled('信访条例', '第二十四条', 'high'),
-  };
-}
-
 /** The nearest organisation above all of these, itself none of them; null where there is none. */
 export function commonSuperior(offices: readonly string[], directory: Directory): string | null {
   const [first, ...rest] = offices.map((office) => superiorsOf(office, directory));
   return first?.find((org) => rest.every((others) => others.includes(org)) && !offices.includes(org)) ?? null;
 }
+
+/** 上一级机关、单位: the nearest active organisation above; null where none is known. */
+export const superiorOf = (office: string, directory: Directory): string | null =>
+  superiorsOf(office, directory).find((org) => directory.bodies.get(org)?.active) ?? null;
 
 function superiorsOf(office: string, directory: Directory): readonly string[] {
   const found: string[] = [];
@@ -243,81 +200,3 @@ function superiorsOf(office: string, directory: Directory): readonly string[] {
   }
   return found;
 }
-
-/** What makes two petitions the same matter. Person and employer are keyed hashes, never names or numbers. */
-export interface MatterKey {
-  readonly person: string;
-  readonly employer: string;
-  readonly claim: string;
-}
-
-export interface EarlierMatter extends MatterKey {
-  readonly caseId: string;
-  readonly registeredOn: CivilDate;
-  /** null: still open. */
-  readonly endedOn: CivilDate | null;
-  /** How far it has come: in hand; answered; or ended after 处理、复查、复核. */
-  readonly stands: 'open' | 'answered' | 'final';
-}
-
-export interface Repeat {
-  readonly caseId: string;
-  /** `link`: the officer links them. `in-hand`: no second one is accepted meanwhile. `final`: only a care record opens. */
-  readonly answer: 'link' | 'in-hand' | 'final';
-  readonly because: Bilingual;
-  readonly article: StatuteSource | null;
-}
-
-/** Months in which the same matter, once ended without being final, still counts as a repeat (D). */
-export const REPEAT_MONTHS = 12;
-
-/**
- * Earlier matters of which this is a repeat: the same person, employer and claim, open still or in the last twelve
- * months. What three levels ended stays ended however long ago. The latest first; proposed, never decided.
- *
- * @throws RangeError where a key is empty or no hash: nobody's matters are joined by a blank
- */
-export function repeatsOf(
-  matter: MatterKey,
-  on: CivilDate,
-  earlier: readonly EarlierMatter[],
-  months: number = REPEAT_MONTHS,
-): readonly Repeat[] {
-  for (const key of [matter.person, matter.employer])
-    if (!/^[0-9a-f]{64}$/.test(key)) throw new RangeError('person and employer are known by 64 hexadecimal digits');
-  const same = earlier.filter(
-    (x) =>
-      x.person === matter.person &&
-      x.employer === matter.employer &&
-      x.claim === matter.claim &&
-      x.registeredOn <= on &&
-      (x.stands !== 'answered' || x.endedOn === null || addMonths(x.endedOn, months) >= on),
-  );
-  const latest = (a: EarlierMatter, b: EarlierMatter): number =>
-    a.registeredOn === b.registeredOn ? (a.caseId < b.caseId ? -1 : 1) : a.registeredOn < b.registeredOn ? 1 : -1;
-  return same.sort(latest).map((x) => ({ caseId: x.caseId, ...ANSWERS[x.stands] }));
-}
-
-const ANSWERS: Readonly<Record<EarlierMatter['stands'], Omit<Repeat, 'caseId'>>> = {
-  open: {
-    answer: 'in-hand',
-    because: {
-      zh: '同一事项正在办理，期限内不另行受理。',
-      en: 'The same matter is in hand; no second one is accepted.',
-    },
-    article: text('信访条例', '第十九条第三款'),
-  },
-  answered: {
-    answer: 'link',
-    because: { zh: '同一人、同一单位、同一诉求十二个月内再次提出。', en: 'The same person, employer and claim again.' },
-    article: null,
-  },
-  final: {
-    answer: 'final',
-    because: {
-      zh: '已经复核终结，以同一事实和理由提出的不再受理，仅作帮扶记录。',
-      en: 'Ended after three levels: the same facts and reasons open only a care record.',
-    },
-    article: text('信访条例', '第三十六条第三款'),
-  },
-};

@@ -1,5 +1,6 @@
-// 仲裁: from filing to an effective award (调解仲裁法 第五条, 第二十七条 to 第五十一条; 办案规则). Free of charge (第五十三条).
+// 仲裁: from filing until the last claim is decided (调解仲裁法 第五条, 第二十七条 to 第五十一条; 办案规则). Free of charge (第五十三条).
 // Either party may file from every open state of a case; a running voluntary procedure then ends by choice.
+import { publishNotice } from './award.ts';
 import { type Lapse, type Move, procedure, type StateRule } from './procedure.ts';
 
 const RULES = '劳动人事争议仲裁办案规则';
@@ -17,9 +18,6 @@ type State =
   | 'withdrawn'
   | 'settled'
   | 'deemedWithdrawn'
-  | 'effective'
-  | 'contested'
-  | 'setAside'
   | 'revoked'
   | 'terminated'
   | 'sued';
@@ -61,20 +59,6 @@ const lapses: StateRule<State>['lapse'] = {
   'arbitration-defence': { tells: [['defence-period-over', 'office']] },
   'service-publication': DEEMED,
   'service-publication-collective': DEEMED,
-};
-const toEffect: Lapse<State> = {
-  to: 'effective',
-  when: 'no-other-right-running',
-  brings: ['perform-decision'],
-  tells: [['award-effective', 'both']],
-};
-
-const publish: Move<State> = {
-  to: 'same',
-  by: ['body'],
-  guards: ['reason-given'],
-  starts: ['service-publication', 'service-publication-collective'],
-  source: `${RULES} 第二十条`,
 };
 
 const accepted: StateRule<State> = {
@@ -206,7 +190,7 @@ const accepted: StateRule<State> = {
       guards: ['hearing-notified'],
       source: `${STATUTE} 第三十六条第二款`,
     },
-    publishNotice: publish,
+    publishNotice,
     revokeCase: {
       to: 'revoked',
       by: ['director'],
@@ -216,26 +200,14 @@ const accepted: StateRule<State> = {
       source: `${RULES} 第三十二条`,
     },
     terminate,
+    /** On all open claims or on part of them (先行裁决); with the last of them decided it has done its work. */
     award: {
-      to: 'awarded',
+      to: 'same',
       by: ['body'],
       guards: ['application-served'],
-      meets: ['arbitration-award', 'wage-fast-track'],
-      ends: [
-        'arbitration-serve-application',
-        'arbitration-tribunal-notice',
-        'arbitration-collective-one-time-notice',
-        'arbitration-defence',
-        'arbitration-serve-defence',
-        'arbitration-counterclaim-decision',
-        'arbitration-hearing-notice',
-        'arbitration-postponement-request',
-        'service-publication',
-        'service-publication-collective',
-      ],
-      brings: ['claims-decided'],
+      brings: ['award-made'],
       tells: [['award-made', 'both']],
-      source: `${STATUTE} 第四十六条`,
+      source: `${STATUTE} 第四十三条、第四十六条`,
     },
   },
   lapse: lapses,
@@ -263,7 +235,6 @@ export const arbitration = procedure<State, 'arbitration'>({
       accepted: 'sued',
       delegated: 'sued',
       suspended: 'sued',
-      awarded: 'contested',
     },
   },
   states: {
@@ -362,21 +333,7 @@ export const arbitration = procedure<State, 'arbitration'>({
       },
       lapse: lapses,
     },
-    awarded: {
-      name: { zh: '已裁决', en: 'Award made' },
-      waitsFor: 'body',
-      on: {
-        serveAward: { to: 'same', by: ['body'], tells: [['award-served', 'both']], source: `${STATUTE} 第四十六条` },
-        publishNotice: publish,
-      },
-      lapse: {
-        'suit-non-final-award': toEffect,
-        'suit-final-award-worker': toEffect,
-        'setaside-final-award-employer': toEffect,
-        'service-publication': DEEMED,
-        'service-publication-collective': DEEMED,
-      },
-    },
+    awarded: { name: { zh: '已裁决结案', en: 'Decided' }, waitsFor: null, ending: 'decided' },
     rejected: { name: { zh: '不予受理', en: 'Not accepted' }, waitsFor: null, ending: 'ended' },
     withdrawn: { name: { zh: '撤回申请', en: 'Withdrawn' }, waitsFor: null, ending: 'withdrawn' },
     settled: { name: { zh: '调解或和解结案', en: 'Settled' }, waitsFor: null, ending: 'settled' },
@@ -385,9 +342,6 @@ export const arbitration = procedure<State, 'arbitration'>({
       waitsFor: null,
       ending: 'withdrawn',
     },
-    effective: { name: { zh: '裁决生效', en: 'Award effective' }, waitsFor: null, ending: 'decided' },
-    contested: { name: { zh: '已起诉,裁决不生效', en: 'Contested in court' }, waitsFor: null, ending: 'ended' },
-    setAside: { name: { zh: '裁决被撤销', en: 'Award set aside' }, waitsFor: null, ending: 'ended' },
     revoked: { name: { zh: '撤销案件', en: 'Revoked' }, waitsFor: null, ending: 'ended' },
     terminated: { name: { zh: '终结', en: 'Terminated' }, waitsFor: null, ending: 'ended' },
     sued: { name: { zh: '已转入诉讼', en: 'Taken to court' }, waitsFor: null, ending: 'ended' },

@@ -195,11 +195,15 @@ class Graph {
   }
 }
 
-/** States that a consequence enters: payment ends a performance and its enforcement, a court sets an award aside, an ended petition is raised again. */
+/**
+ * States that a consequence enters: payment ends a performance and its enforcement, the award on the last claim ends the
+ * arbitration, a court sets an award aside, an ended petition is raised again.
+ */
 const ENTERED_BY_CODE: readonly string[] = [
   'performance.performed',
   'enforcement.performed',
-  'arbitration.setAside',
+  'arbitration.awarded',
+  'award.setAside',
   'petition.care',
 ];
 

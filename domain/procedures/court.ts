@@ -146,11 +146,12 @@ export const setAside = procedure({
     by: ['employer', 'liaison'],
     guards: ['not-running-already', 'set-aside-open'],
     meets: ['setaside-final-award-employer', 'setaside-after-worker-suit-ends', 'setaside-after-wrong-court'],
+    brings: ['award-unawaited'],
     level: 'court',
     source: '劳动争议调解仲裁法 第四十九条',
   },
   initial: 'filed',
-  // 解释一 第二十一条: when the worker sues, the application is not taken or is dismissed.
+  // 解释一 第二十一条: when the worker sues over the same award, the application is not taken or is dismissed.
   overtakenBy: { fileSuit: { filed: 'rejected' } },
   states: {
     filed: {

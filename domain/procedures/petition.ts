@@ -64,10 +64,19 @@ const received = {
   declineCase: {
     to: 'declined',
     by: ['body'],
-    guards: ['reason-given'],
+    guards: ['reason-given', 'declinable'],
     meets: RECEIPT,
     tells: [['petition-declined', 'applicant']],
     source: `${LAW} 第十九条第三款、第三十六条第三款`,
+  },
+  openCare: {
+    to: 'care',
+    by: ['body'],
+    guards: ['levels-ended'],
+    meets: RECEIPT,
+    ends: OBJECTION,
+    tells: [['petition-final', 'applicant']],
+    source: `${LAW} 第三十六条第三款、第三十七条第三款`,
   },
   forwardPetition: {
     to: 'forwarded',
@@ -246,7 +255,7 @@ export const petition = procedure({
         giveReviewOpinion: {
           to: 'reviewed',
           by: ['body', 'liaison'],
-          guards: ['reason-given'],
+          guards: ['reason-given', 'from-above', 'authority-named'],
           meets: ['petition-review-opinion'],
           source: `${LAW} 第三十五条`,
         },
@@ -262,7 +271,6 @@ export const petition = procedure({
           tells: [['petition-review-opinion', 'applicant']],
           source: `${LAW} 第三十五条`,
         },
-        clear: cleared(),
       },
     },
     reviewAnswered: {
@@ -286,12 +294,12 @@ export const petition = procedure({
       waitsFor: 'body',
       clocks: ['petition-recheck-opinion'],
       on: {
-        beginHearing: { to: 'same', by: ['body', 'liaison'], source: `${LAW} 第三十六条` },
-        endHearing: { to: 'same', by: ['body', 'liaison'], source: `${LAW} 第三十六条` },
+        beginHearing: { to: 'same', by: ['body', 'liaison'], guards: ['from-above'], source: `${LAW} 第三十六条` },
+        endHearing: { to: 'same', by: ['body', 'liaison'], guards: ['from-above'], source: `${LAW} 第三十六条` },
         giveRecheckOpinion: {
           to: 'ended',
           by: ['body', 'liaison'],
-          guards: ['reason-given'],
+          guards: ['reason-given', 'from-above', 'authority-named'],
           meets: ['petition-recheck-opinion'],
           tells: [['petition-recheck-opinion', 'applicant']],
           source: `${LAW} 第三十六条`,

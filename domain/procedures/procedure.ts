@@ -58,6 +58,10 @@ export type GuardId =
   | 'simple-allowed'
   | 'may-contest'
   | 'transfers-left'
+  | 'declinable'
+  | 'levels-ended'
+  | 'from-above'
+  | 'authority-named'
   | 'cleared-properly';
 
 /** What a move or a lapse brings about beyond its own state. `domain/consequences.ts` has one function for each. */
@@ -71,6 +75,8 @@ export type ConsequenceId =
   | 'strengthen-agreement'
   | 'claims-agreed'
   | 'claims-decided'
+  | 'award-made'
+  | 'award-unawaited'
   | 'claims-performed'
   | 'claims-given-up'
   | 'unlock-suit'

@@ -1,5 +1,6 @@
 // All procedures of the current edition.
 import { arbitration } from './arbitration.ts';
+import { award } from './award.ts';
 import { court, enforcement, setAside } from './court.ts';
 import { mediation } from './mediation.ts';
 import { negotiation } from './negotiation.ts';
@@ -16,6 +17,7 @@ const ALL = [
   judicialConfirmation,
   paymentOrder,
   arbitration,
+  award,
   court,
   setAside,
   enforcement,

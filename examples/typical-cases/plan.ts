@@ -223,11 +223,11 @@ const PLAN: PlanContent = {
   unit: PETITION_OFFICE,
   officer: 'petition-officer',
   taskForce: ['petition-officer'],
-  fundsFen: 0,
+  funds: [],
   risk: 'low',
-  guarantees: Object.keys(GUARANTEES).map((what) => ({ what, by: 'petition-officer' })),
+  guarantees: GUARANTEES.map(({ id }) => ({ what: id, by: 'petition-officer' })),
 };
-const TEXTS = { cause: '拖欠工资', demand: '支付工资', policyBasis: '劳动法 第五十条' };
+const TEXTS = { cause: '拖欠工资', demand: '支付工资', policyBasis: '劳动法 第五十条', rules: '劳动法 第五十条' };
 const MEASURE = { kind: 'execute', owner: 'petition-officer', unit: PETITION_OFFICE } as const;
 /** Asks that the wage arrears be pursued as a violation (第三十一条第五项). */
 const INSPECTION: MatterFacts = {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerActivities } from '../../activities/ledger-import.ts';
 import { rows } from '../../db/connection.ts';
 import { verifyRecord } from '../../db/verify.ts';
+import { beijingDate } from '../../domain/civil-date.ts';
 import { type Client, type Stage, stage } from './stage.ts';
 
 const FOLDER = new URL('../../examples/ledger/', import.meta.url);
@@ -142,6 +143,58 @@ describe('the run', () => {
     expect(found).toEqual([]);
   });
 
+  it('stands in the opening with its true days, not among the new, and waits for units that nobody could match', async () => {
+    const today = beijingDate(Date.now());
+    const { days } = (await officer.get(`/api/v1/clearance?from=${today}&through=${today}`)).body;
+    expect(days[0]).toMatchObject({ opening: { count: 42 }, takenOver: { count: 42 }, entered: { count: 0 } });
+    const { waiting, next } = (await officer.get(`/api/v1/imports/${id}/assignments?limit=1000`)).body;
+    // The sample's offices are none of the demonstration's.
+    expect([waiting.length, next]).toEqual([42, null]);
+    const first = waiting.find((one: { dept: string | null }) => one.dept !== null);
+    expect(first).toMatchObject({ unit: null, leader: null, dept: expect.any(String) });
+    const street = on.seed.orgs.street;
+    const me = (await officer.get('/api/v1/session')).body.person.id;
+    const plan = { type: 'draftPlan', plan: { unit: street, leader: me } };
+    expect((await officer.post(`/api/v1/cases/${first.caseId}/commands`, plan)).status).toBe(200);
+    const left = (await officer.get(`/api/v1/imports/${id}/assignments?limit=1000`)).body.waiting;
+    expect(left).toHaveLength(41);
+    // What a unit answers for, its people see.
+    const station = await on.as('street.mediator');
+    expect((await station.get(`/api/v1/cases/${first.caseId}`)).status).toBe(200);
+  });
+
+  it('gives a case to the one unit and the one leader that its row can mean', async () => {
+    const text = (await sample('backlog.csv')).toString();
+    const [row] = expected.rows.filter((one) => one.class === 'clean');
+    const lines = text.split(/\r?\n/);
+    const header = lines.find((line) => line.includes('责任单位')) ?? '';
+    const names = header.split(',');
+    const line = lines.find((one) => one.startsWith(`${row?.row},`)) ?? '';
+    const cells = line.split(',');
+    const put = (name: string, value: string) => {
+      cells[names.indexOf(name)] = value;
+    };
+    put('责任单位', '信访局');
+    put('包案领导', '机关负责人（演示）');
+    put('信访编号', 'XF209901010001');
+    put('身份证号', '');
+    put('联系电话', '13800009999');
+    put('信访人', '测试丁');
+    const sent = await send(Buffer.from(`${header}\n${cells.join(',')}\n`));
+    await driven(on, sent.body.id);
+    expect((await officer.send('POST', `/api/v1/imports/${sent.body.id}/run`)).status).toBe(202);
+    expect(await driven(on, sent.body.id)).toBe('done');
+    const [made] = await rowsOf(sent.body.id);
+    const head = on.seed.people.find((one) => one.username === 'demo.petition.authority-head');
+    const { content, version, status } = (await officer.get(`/api/v1/cases/${made.caseId}/plan`)).body;
+    expect({ content, version, status }).toEqual({
+      content: { unit: on.seed.orgs.petition, leader: head?.id },
+      version: 1,
+      status: 'draft',
+    });
+    expect((await officer.get(`/api/v1/imports/${sent.body.id}/assignments`)).body.waiting).toEqual([]);
+  });
+
   it('attaches a further petition to its case and leaves a repeated listing alone', async () => {
     const made = await rowsOf(id);
     const caseOf = new Map(made.map((row: { row: number; caseId: string }) => [row.row, row.caseId]));
@@ -197,7 +250,7 @@ describe('the run', () => {
     expect((await officer.send('POST', `/api/v1/imports/${sent.body.id}/run`)).status).toBe(202);
     expect(await driven(on, sent.body.id)).toBe('done');
     const now2 = await on.count();
-    expect(now2.cases).toBe(42);
+    expect(now2.cases).toBe(43);
     // Listed again under their own numbers they are no further petitions; the eight duplicates of the first are.
     expect((now2.events ?? 0) - (events ?? 0)).toBeLessThanOrEqual(9);
   });

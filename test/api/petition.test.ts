@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../api/schemas/petition.ts';
+import { planView, settingsView } from '../../api/schemas/plans.ts';
 import { rows } from '../../db/connection.ts';
 import { GUARANTEES } from '../../domain/case-plan.ts';
 import { addDays, beijingDate } from '../../domain/civil-date.ts';
@@ -22,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-async function petition(n: number): Promise<string> {
-  const filed = await registrar.post('/api/v1/cases', filing(at.seed, {}, n));
+async function petition(n: number, more: Record<string, unknown> = {}): Promise<string> {
+  const filed = await registrar.post('/api/v1/cases', filing(at.seed, more, n));
   expect(filed.status, filed.text).toBe(201);
   await give(registrar, filed.body.id, { type: 'registerPetition', matter: 'wages', for: 'W1' });
   return filed.body.id;
@@ -35,8 +36,7 @@ async function give(who: Client, id: string, command: object, status = 200) {
   return answer.body;
 }
 
-const planOf = async (who: Client, id: string) =>
-  schemas.planView.parse((await who.get(`/api/v1/cases/${id}/plan`)).body);
+const planOf = async (who: Client, id: string) => planView.parse((await who.get(`/api/v1/cases/${id}/plan`)).body);
 const figures = async (who: Client) =>
   schemas.clearanceView.parse((await who.get(`/api/v1/clearance?from=${today}&through=${today}`)).body);
 
@@ -52,18 +52,20 @@ describe('one case, one plan', () => {
       unit,
       officer: me,
       taskForce: [me],
-      fundsFen: 0,
+      funds: [{ amountFen: 1_200_000, source: 'employer' }],
       risk: 'low',
-      guarantees: Object.keys(GUARANTEES).map((what) => ({ what, by: me })),
+      guarantees: GUARANTEES.map(({ id: what }) => ({ what, by: me })),
     };
     await give(officer, id, { type: 'draftPlan', plan, cause: '拖欠三个月工资', demand: '支付' });
     expect((await planOf(officer, id)).missing.map((m) => m.en)).toEqual([
       'policy basis',
+      'the rules that support the claim',
       'at least one measure',
       'a measure that carries the policy out',
     ]);
     expect((await give(officer, id, { type: 'submitPlan' }, 409)).code).toBe('plan-incomplete');
-    await give(officer, id, { type: 'draftPlan', plan: {}, policyBasis: '劳动法第五十条' });
+    const words = { policyBasis: '按月支付工资', rules: '劳动法第五十条', factsFound: '工资表属实' };
+    await give(officer, id, { type: 'draftPlan', plan: {}, ...words });
     const dueOn = addDays(today, 5);
     await give(officer, id, { type: 'addMeasure', kind: 'execute', owner: me, unit, dueOn, measureText: '约谈企业' });
     await give(officer, id, { type: 'submitPlan' });
@@ -82,7 +84,11 @@ describe('one case, one plan', () => {
     expect(after.visits.map((v) => v.visit)).toEqual([30, 90]);
     const shown = await planOf(head, id);
     expect(shown.measures[0]).toMatchObject({ text: '约谈企业', evidence: '银行回单', status: 'done', clock: null });
-    expect(shown.versions).toMatchObject([{ version: 1 }]);
+    expect(shown.versions).toMatchObject([{ version: 1, checklist: 0 }]);
+    expect(shown.texts).toMatchObject({ factsFound: '工资表属实', rules: '劳动法第五十条' });
+    expect(shown.content).toMatchObject({ funds: [{ amountFen: 1_200_000, source: 'employer' }] });
+    expect(shown.checklist.guarantees.map((g) => g.by)).toEqual(GUARANTEES.map(() => me));
+    expect([shown.dueOn, shown.served]).toEqual([dueOn, [{ document: 'settlement', on: today, remedyTold: false }]]);
   });
 
   it('is not for parties, and its words stand in no event', async () => {
@@ -91,6 +97,123 @@ describe('one case, one plan', () => {
     const found = await rows(at.fresh.db.orm, sql`select 1 as x from events where body::text like '%约谈企业%'`);
     expect(found).toEqual([]);
     expect((await officer.get('/api/v1/clearance?from=2026-01-01&through=2026-12-01')).status).toBe(422);
+  });
+});
+
+describe('what a district demands', () => {
+  it('is decided by a head, version by version, and demanded of the plans approved from then on', async () => {
+    const { district, street } = at.seed.orgs;
+    const path = `/api/v1/organisations/${district}/petition-settings`;
+    const read = async (who: Client, of = path) => settingsView.parse((await who.get(of)).body);
+    expect(await read(officer)).toMatchObject({ version: 0, transferCap: 3, versions: [] });
+    const four = [{ id: 'visits', name: { zh: '包接访下访', en: 'visits' } }];
+    const asked = { guarantees: four, transferCap: 1, repeatMonths: 24 };
+    expect((await officer.post(path, asked)).status).toBe(403);
+    expect((await head.post(path, { ...asked, guarantees: [...four, ...four] })).status).toBe(422);
+    expect((await head.post(path, asked, 'settings-key-1')).status).toBe(201);
+    expect((await head.post(path, asked, 'settings-key-1')).status).toBe(201);
+    const now = await read(officer, `/api/v1/organisations/${street}/petition-settings`);
+    expect(now).toMatchObject({ version: 1, guarantees: four, transferCap: 1 });
+    expect((await read(officer)).versions).toHaveLength(1);
+    const id = await petition(8);
+    expect((await planOf(officer, id)).checklist).toMatchObject({
+      version: 1,
+      guarantees: [{ id: 'visits', by: null }],
+    });
+    expect((await give(officer, id, { type: 'submitPlan' }, 409)).code).toBe('plan-missing');
+    await give(officer, id, { type: 'draftPlan', plan: { hardship: false } });
+    const refused = await give(officer, id, { type: 'submitPlan' }, 409);
+    expect(JSON.stringify(refused)).toContain('包接访下访');
+    // The cap is the district's too.
+    await give(officer, id, { type: 'forwardPetition', body: street, how: 'forwarded' });
+    const station = await at.as('street.station-head');
+    const again = { type: 'forwardPetition', body: at.seed.orgs.petition, how: 'forwarded' };
+    expect((await give(station, id, again, 409)).code).toBe('transfer-cap');
+    expect((await head.post(path, { ...asked, guarantees: GUARANTEES, transferCap: 3 })).status).toBe(201);
+    expect((await read(officer)).versions.map((one) => one.version)).toEqual([2, 1]);
+  });
+});
+
+describe('a petition as its officer has it', () => {
+  const forWorker = { for: 'W1' };
+  const sorted = (id: string, more: object = {}) =>
+    give(officer, id, { type: 'sortPetition', facts: { ...PETITION_MATTER, ...more } });
+  const inCase = async (id: string) => (await officer.get(`/api/v1/cases/${id}`)).body.proceedings.at(-1);
+
+  it('is led to arbitration with the last day of limitation; nothing else is accepted or declined', async () => {
+    const { facts } = filing(at.seed);
+    const id = await petition(11, { facts: { ...facts, employmentEndedOn: '2026-10-01' } });
+    expect((await give(officer, id, { type: 'acceptCase' }, 409)).code).toBe('not-sorted');
+    await sorted(id, { arbitrable: true, enforcement: 'labour' });
+    expect((await inCase(id)).notes).toMatchObject({
+      sortedTo: 'arbitration',
+      also: ['labour-inspection'],
+      limitationOn: expect.stringMatching(/^2027-/),
+    });
+    for (const type of ['acceptCase', 'acceptSimply']) {
+      expect((await give(officer, id, { type }, 409)).code).toBe('belongs-elsewhere');
+    }
+    expect((await give(officer, id, { type: 'declineCase', reason: 'busy' }, 409)).code).toBe('belongs-elsewhere');
+    const out = { type: 'routeOut', route: 'court', reason: 'art-31' };
+    expect((await give(officer, id, out, 409)).code).toBe('belongs-elsewhere');
+    await give(officer, id, { ...out, route: 'arbitration' });
+    expect(await inCase(id)).toMatchObject({ state: 'routedOut', notes: { route: 'arbitration' } });
+    await give(registrar, id, { type: 'applyForArbitration', ...forWorker });
+  });
+
+  it('goes up a level for review and another for recheck, and then only care is left, also in a closed case', async () => {
+    const id = await petition(12);
+    await sorted(id);
+    await give(officer, id, { type: 'acceptCase' });
+    await give(officer, id, { type: 'giveOpinion', reason: 'given' });
+    await give(officer, id, { type: 'serveDecision', document: 'opinion', method: 'direct', remedyTold: true });
+    await give(officer, id, { type: 'requestReview', ...forWorker });
+    expect(await inCase(id)).toMatchObject({ state: 'review', body: { id: at.seed.orgs.district } });
+    const review = { type: 'giveReviewOpinion', result: 'upheld', reason: 'given' };
+    const refused = await give(officer, id, review, 403);
+    expect([refused.code, refused.article]).toEqual(['not-yours', '信访工作条例 第三十五条、第三十六条']);
+    expect((await give(head, id, review, 403)).code).toBe('not-yours');
+    const division = await at.as('district.division-head');
+    await give(division, id, review);
+    await give(division, id, { type: 'serveDecision', document: 'review-opinion', method: 'post' });
+    await give(officer, id, { type: 'requestRecheck', ...forWorker });
+    const recheck = { type: 'giveRecheckOpinion', result: 'upheld', reason: 'given' };
+    expect((await give(officer, id, recheck, 409)).code).toBe('facts-wrong');
+    await give(officer, id, { ...recheck, authority: '某市人民政府(演示)' });
+    expect(await inCase(id)).toMatchObject({ state: 'ended', notes: { recheckResult: 'upheld' } });
+    await give(registrar, id, { type: 'withdrawClaim', claim: 1, ...forWorker });
+    await give(registrar, id, { type: 'close' });
+    await give(registrar, id, { type: 'registerPetition', matter: 'wages', ...forWorker });
+    expect(await inCase(id)).toMatchObject({ state: 'care' });
+    const told = (await officer.get(`/api/v1/cases/${id}/events`)).body.events.at(-1);
+    expect(told.article).toBe('信访工作条例 第三十六条第三款、第三十七条第三款');
+    // The same person comes with a new case: known again, accepted no more, cared for.
+    const second = await petition(12);
+    const { matters } = schemas.repeatView.parse((await officer.get(`/api/v1/cases/${second}/repeat-matters`)).body);
+    expect(matters).toMatchObject([{ id, standing: 'levels-ended' }]);
+    expect(matters[0]?.article).toContain('第三十六条第三款');
+    await give(officer, second, { type: 'linkCase', other: id, standing: 'levels-ended' });
+    await sorted(second);
+    expect((await give(officer, second, { type: 'acceptCase' }, 409)).code).toBe('petition-final');
+    await give(officer, second, { type: 'openCare' });
+    expect(await inCase(second)).toMatchObject({ state: 'care' });
+  });
+
+  it('is forwarded, contested in five working days, and decided by the common superior', async () => {
+    const id = await petition(13);
+    const { street, petition: office, district } = at.seed.orgs;
+    await give(officer, id, { type: 'forwardPetition', body: street, how: 'forwarded' });
+    const clocks = (await officer.get(`/api/v1/cases/${id}`)).body.clocks.map((k: { rule: string }) => k.rule);
+    expect(clocks).toEqual(expect.arrayContaining(['petition-transferred-notice', 'petition-transfer-objection']));
+    const station = await at.as('street.station-head');
+    await give(station, id, { type: 'contestJurisdiction', reason: 'not-ours' });
+    await give(officer, id, { type: 'refuseReturn', reason: 'is-yours' });
+    expect(await inCase(id)).toMatchObject({ state: 'superior', notes: { superior: district } });
+    expect((await give(head, id, { type: 'decideJurisdiction', body: office, reason: 'x' }, 403)).code).toBe(
+      'not-yours',
+    );
+    await give(await at.as('district.division-head'), id, { type: 'decideJurisdiction', body: street, reason: 'x' });
+    expect(await inCase(id)).toMatchObject({ body: { id: street }, notes: { assignedFinally: true } });
   });
 });
 
@@ -115,7 +238,17 @@ describe('conduct records', () => {
     const id = await petition(4);
     const path = `/api/v1/cases/${id}/conduct`;
     const before = (await officer.get(`/api/v1/cases/${id}`)).body;
-    const first = { item: 'other-disturbance', on: today, place: '接待大厅', words: '损坏座椅' };
+    const first = {
+      item: 'other-disturbance',
+      on: today,
+      time: '09:30',
+      place: '接待大厅',
+      words: '损坏座椅',
+      evidence: '照片三张',
+    };
+    expect((await officer.post(path, { ...first, evidence: undefined })).status).toBe(422);
+    expect((await officer.post(path, { ...first, item: 'visited-5-times' })).status).toBe(422);
+    expect((await officer.post(path, { ...first, score: 5 })).status).toBe(422);
     expect((await registrar.post(path, first)).status).toBe(403);
     const made = await officer.post(path, first);
     expect(made.status, made.text).toBe(201);
@@ -135,6 +268,11 @@ describe('conduct records', () => {
       'informed',
       'referral-decided',
     ]);
+    expect(read.body.entries[0]).toMatchObject({
+      time: '09:30',
+      evidence: '照片三张',
+      article: '信访工作条例 第二十六条第六项',
+    });
     expect((await registrar.post(`${path}/read`, { reason: '好奇' })).status).toBe(403);
     expect((await at.count()).looks).toBe(looks + 1);
     const after = (await officer.get(`/api/v1/cases/${id}`)).body;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { campaignActivities } from '../../activities/campaign-days.ts';
 import { addDays, beijingDate } from '../../domain/civil-date.ts';
-import { filing, type Stage, stage } from '../api/stage.ts';
+import { type Client, filing, type Stage, stage } from '../api/stage.ts';
 
 let on: Stage;
 beforeAll(async () => {
@@ -34,6 +34,27 @@ it('begins over petition cases in sight, once for a key, and shows the cases beh
   expect(now.body.weeks).toEqual([{ monday: '2026-03-02', unit: street, open: 1, target: 1, cleared: 0 }]);
   expect(now.body.told.map((one: { what: string }) => one.what)).toEqual(['week-reminder', 'week-late']);
   expect(now.body.forecast).toMatchObject({ given: false, because: { zh: expect.any(String) } });
+  // In the inbox of those whom it concerns, one entry for each matter of a day, and there once.
+  await campaignActivities({ db: on.fresh.db }).lookAtCampaign(id);
+  const news = async (as: Client) => (await as.get('/api/v1/campaigns/news?since=2026-03-01')).body.news;
+  const unit = { unit: street, open: 1 };
+  const told = now.body.told.map((one: { person: string }) => one.person);
+  const inbox = [];
+  for (const office of [
+    'petition.petition-officer',
+    'street.station-head',
+    'district.division-head',
+    'petition.authority-head',
+  ]) {
+    const as = await on.as(office);
+    const me = (await as.get('/api/v1/session')).body.person.id;
+    const mine = await news(as);
+    expect(mine).toHaveLength(told.filter((person: string) => person === me).length);
+    inbox.push(...mine);
+  }
+  expect(inbox).toHaveLength(2);
+  for (const one of inbox) expect(one).toMatchObject({ campaign: id, name: ask.name, units: [unit] });
+  expect(inbox.map((one) => one.what).sort()).toEqual(['week-late', 'week-reminder']);
   const day = await officer.get(`/api/v1/campaigns/${id}/days/2026-03-08`);
   expect(day.body.closing).toEqual({ count: 1, cases: [first] });
 });

@@ -6,6 +6,7 @@ import { campaignActivities } from '../../activities/campaign-days.ts';
 import {
   balancesOf,
   beginCampaign,
+  campaignNewsOf,
   campaignOf,
   dayFigures,
   keepDays,
@@ -97,7 +98,7 @@ async function cleared(caseId: string, today: ReturnType<typeof civilDate>): Pro
   const guarantees = ['investigate', 'coordinate', 'resolve', 'carry-through', 'revisit'];
   await give(caseId, {
     type: 'draftPlan',
-    texts: { cause: TEXT, demand: TEXT, policyBasis: TEXT },
+    texts: { cause: TEXT, demand: TEXT, policyBasis: TEXT, rules: TEXT },
     plan: {
       finding: 'carry-out',
       hardship: false,
@@ -105,12 +106,20 @@ async function cleared(caseId: string, today: ReturnType<typeof civilDate>): Pro
       unit: officer.org,
       officer: by,
       taskForce: [by],
-      fundsFen: 0,
+      funds: [],
       risk: 'low',
       guarantees: guarantees.map((what) => ({ what, by })),
     },
   });
-  await give(caseId, { type: 'addMeasure', kind: 'execute', owner: by, unit: officer.org, dueOn: addDays(today, 5) });
+  const dueOn = addDays(today, 5);
+  await give(caseId, {
+    type: 'addMeasure',
+    kind: 'execute',
+    owner: by,
+    unit: officer.org,
+    dueOn,
+    texts: { measureText: TEXT },
+  });
   await give(caseId, { type: 'submitPlan' });
   await give(caseId, { type: 'approvePlan' }, head);
   await give(caseId, { type: 'completeMeasure', measure: 1, texts: { evidence: TEXT } });
@@ -193,6 +202,18 @@ async function isTold(id: string): Promise<void> {
   const weeks = await weeksOfCampaign(fresh.db.orm, id);
   expect(weeks.filter(({ cleared: done }) => done === null)).toEqual([]);
   expect(new Set(weeks.map(({ monday }) => monday)).size).toBe(26);
+  // Handlers hear of their own cases, whoever leads the campaign; nobody hears of one thing twice.
+  expect(
+    told.filter(({ what, person }) => what === 'week-reminder' && person === officer.person).length,
+  ).toBeGreaterThan(5);
+  const keys = told.map(({ on, unit, what, recipient }) => [on, unit, what, recipient].join());
+  expect(new Set(keys).size).toBe(keys.length);
+  const grouped = await campaignNewsOf(fresh.db.orm, officer.person, [], BEGIN, 1_000);
+  expect(grouped.flatMap(({ units }) => units)).toHaveLength(
+    told.filter((one) => one.person === officer.person).length,
+  );
+  expect(new Set(grouped.map(({ on, what }) => `${on} ${what}`)).size).toBe(grouped.length);
+  expect(Math.max(...grouped.map(({ units }) => units.length))).toBeGreaterThan(1);
   const late = told.filter(({ what }) => what === 'week-late' || what === 'escalated');
   const short = weeks.filter(({ target, cleared: done }) => (done ?? 0) < target);
   expect(late).toHaveLength(short.length);
