@@ -36,12 +36,13 @@ const armedClocks: Statement<{ clocks: number; cases: number; driven: number }> 
 
 export async function armed(world: World, path: Path, options: ArmedOptions, say: (line: string) => void) {
   const on = world.db.orm;
-  await startMany(world, path, SAMPLE);
+  const then = path.toTribunal;
+  await startMany(world, path, SAMPLE, { then });
   const each = ((await armedClocks(on))[0]?.clocks ?? 0) / SAMPLE;
   const more = Math.ceil(options.clocks / Math.max(1, each)) - SAMPLE;
   say(`${each.toFixed(1)} clocks a case: ${more} more cases`);
   const began = performance.now();
-  if (more > 0) await startMany(world, path, more, undefined, say);
+  if (more > 0) await startMany(world, path, more, { then, say });
   await world.caughtUp(CATCH_UP_MS, following(say, more));
   const drivenS = Math.round((performance.now() - began) / 1_000);
   const [standing, workflows] = [(await armedClocks(on))[0], await running(world)];

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Backlog } from './backlog.ts';
 import { busyShare, rounded } from './machine.ts';
-import type { Path } from './path.ts';
+import type { Path, Step } from './path.ts';
 import { progress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -13,13 +13,20 @@ const CALLERS = 32;
 const CATCH_UP_MS = 5_400_000;
 const IDLE_MS = 5_000;
 
-/** Starts cases; `timeline` names the legal time of the nth one. Returns how many a second. */
+interface Started {
+  /** The legal time of the nth case. */
+  readonly timeline?: (n: number) => number | undefined;
+  /** What each case goes on with. */
+  readonly then?: readonly Step[];
+  readonly say?: Say;
+}
+
+/** Starts cases. Returns how many a second. */
 export async function startMany(
-  world: Pick<World, 'way'>,
+  { way }: Pick<World, 'way'>,
   path: Path,
   count: number,
-  timeline: (n: number) => number | undefined = () => undefined,
-  say: Say = () => undefined,
+  { timeline = () => undefined, then = [], say = () => undefined }: Started = {},
 ): Promise<number> {
   let [next, done] = [0, 0];
   const began = performance.now();
@@ -27,7 +34,8 @@ export async function startMany(
   const caller = async (): Promise<void> => {
     while (next < count) {
       const n = next++;
-      await world.way.start(path, timeline(n));
+      let held = await way.start(path, timeline(n));
+      for (const step of then) held = await way.give(held, step);
       tell(++done);
     }
   };
@@ -51,7 +59,7 @@ export interface Empty {
 export async function parked(world: World, path: Path, held: number, count: number, empty: Empty, say: Say) {
   const [busy, more] = [await busyShare(), count - held];
   const began = performance.now();
-  const rate = await startMany(world, path, more, undefined, say);
+  const rate = await startMany(world, path, more, { say });
   say(`${count} cases acknowledged at ${rate.toFixed(0)}/s; the engine follows`);
   await world.caughtUp(CATCH_UP_MS, following(say, more));
   const driven = more / ((performance.now() - began) / 1_000);

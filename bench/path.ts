@@ -18,6 +18,8 @@ export interface Path {
   readonly entry: Step;
   /** All that follows, until the case is over. */
   readonly steps: readonly Step[];
+  /** Instead of them: before the commission and accepted there, where several clocks run side by side. */
+  readonly toTribunal: readonly Step[];
 }
 
 export const PATHS = ['lean', 'full'] as const;
@@ -40,6 +42,7 @@ export function pathOf(name: PathName, { orgs, people }: Seed): Path {
   const commission = who('commission', 'arbitrator');
   const registrar = who('commission', 'registrar');
   const arbitrate: Step = { command: { type: 'applyForArbitration', for: 'W1' }, by: park };
+  const accept: Step = { command: { type: 'acceptCase' }, by: commission };
   const mediate = (org: SeedKey): Step => ({
     command: { type: 'applyForMediation', body: orgs[org], for: 'W1' },
     by: park,
@@ -67,14 +70,20 @@ export function pathOf(name: PathName, { orgs, people }: Seed): Path {
       ...failed('electronics'),
       ...failed('jingui'),
       arbitrate,
-      { command: { type: 'acceptCase' }, by: commission },
+      accept,
       { command: { type: 'serveApplication', party: 'E1' }, by: commission },
       { command: { type: 'award', final: true, terms: { claims: dismissed } }, by: commission },
       { command: { type: 'serveAward', party: 'W1' }, by: commission },
       { command: { type: 'serveAward', party: 'E1' }, by: commission },
     ],
   };
-  return { name, opening: { command: opening(orgs), by: park }, entry: mediate('electronics'), steps: steps[name] };
+  return {
+    name,
+    opening: { command: opening(orgs), by: park },
+    entry: mediate('electronics'),
+    steps: steps[name],
+    toTribunal: [arbitrate, accept],
+  };
 }
 
 function opening(orgs: Seed['orgs']): CommandOf<'open'> {

@@ -76,7 +76,7 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   const on = world.db.orm;
   const timelines = await Promise.all(Array.from({ length: TIMELINES }, () => addTimeline(on, OPENED_AT, 1)));
   const opening = performance.now();
-  await startMany(world, path, cases, (n) => timelines[n % TIMELINES], say);
+  await startMany(world, path, cases, { timeline: (n) => timelines[n % TIMELINES], say });
   await world.caughtUp(CATCH_UP_MS, following(say, cases));
   // Each case is warned of and armed anew before it lapses, so it is driven twice more.
   const leadS = Math.max(options.leadS, Math.ceil((LEAD_FACTOR * (performance.now() - opening)) / 1_000));

@@ -71,7 +71,7 @@ export async function dayAway(stack: Stack, options: DayOptions): Promise<Day> {
   const timelines: number[] = [];
   for (let n = 0; n < options.timelines; n += 1) timelines.push(await addTimeline(db.orm, MORNING, 1));
   const way = inProcess(db);
-  await startMany({ way }, pathOf('lean', stack.district), cases, (n) => timelines[n % timelines.length]);
+  await startMany({ way }, pathOf('lean', stack.district), cases, { timeline: (n) => timelines[n % timelines.length] });
   await caughtUp(db.orm, CAUGHT_UP_MS, ({ wakes, behind }) =>
     say(`before: ${wakes} wakes wait, ${behind} cases behind`),
   );
