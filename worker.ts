@@ -24,7 +24,7 @@ import { INBOX } from './activities/deliver.ts';
 import { type Engine, taskQueueOf } from './activities/engine.ts';
 import { faultCode } from './activities/failure.ts';
 import { importer } from './activities/importer.ts';
-import { ledgerActivities } from './activities/ledger-import.ts';
+import { ledgerActivities } from './activities/ledger/ledger-import.ts';
 import { NamespaceIncomplete, prepareNamespace } from './activities/namespace.ts';
 import { type Duty, patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';

@@ -5,7 +5,7 @@ import { anchorLines, appendAnchor, readAnchor } from '../db/anchors.ts';
 import { type Db, inTransaction, type Queries, rows } from '../db/connection.ts';
 import { dailyHead } from '../db/daily-head.ts';
 import { databaseNow } from '../db/legal-time.ts';
-import { addDays, beijingDate, type CivilDate } from '../domain/civil-date.ts';
+import { addDays, beijingDate, type CivilDate } from '../domain/calendar/civil-date.ts';
 import type { Duty, Watch } from './patrol.ts';
 
 const EVERY_MS = 60_000;

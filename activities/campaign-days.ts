@@ -18,7 +18,8 @@ import { factsOfCases, factsOfDistrict } from '../db/clearance.ts';
 import type { Db } from '../db/connection.ts';
 import { failpoint } from '../db/failpoint.ts';
 import { chart, placeOf, tree } from '../db/organisations.ts';
-import { addDays, type CivilDate, dayOfWeek, startOfDayMs } from '../domain/civil-date.ts';
+import { type Chart, targetOf } from '../domain/attention/supervision.ts';
+import { addDays, type CivilDate, dayOfWeek, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { type ClearanceFact, type DayBalance, dailyBalances } from '../domain/clearance/balance.ts';
 import {
   clearedByUnit,
@@ -31,7 +32,6 @@ import {
 } from '../domain/clearance/campaign.ts';
 import { forecastZero, weeksOf, whatOneMoreHandlerWouldChange } from '../domain/clearance/forecast.ts';
 import type { StaffRole } from '../domain/roles.ts';
-import { type Chart, targetOf } from '../domain/supervision.ts';
 import { atTheBorder } from './failure.ts';
 import { beating } from './heartbeat.ts';
 

@@ -1,6 +1,6 @@
 // The commands that a person may give in a case, over all the capacities he has in it.
 import type { z } from 'zod';
-import { type Action, actionsOf } from '../domain/actions.ts';
+import { type Action, actionsOf } from '../domain/deciding/actions.ts';
 import { capacities, type PersonalActor, worldOf } from './capacity.ts';
 import { directoryOf, type Reading } from './reading.ts';
 import type { actionView } from './schemas/answers.ts';

@@ -7,7 +7,7 @@ import { CHINA } from '../domain/calendar/calendar.ts';
 import { type Actor, openProceedings } from '../domain/case.ts';
 import type { Command } from '../domain/command.ts';
 import { decide, type World } from '../domain/decide.ts';
-import type { Directory } from '../domain/routing.ts';
+import type { Directory } from '../domain/deciding/routing.ts';
 import type { CaseFile } from './case-queries.ts';
 import { Problem } from './problem.ts';
 import { officeSees, SIGHT } from './scope.ts';

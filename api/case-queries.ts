@@ -8,10 +8,10 @@ import { caseParties } from '../db/schema/personal.ts';
 import { tasks } from '../db/schema/tasks.ts';
 import { timelines } from '../db/schema/timelines.ts';
 import { tokensAskedFor } from '../db/search-tokens.ts';
+import type { Light } from '../domain/attention/light.ts';
+import type { CivilDate } from '../domain/calendar/civil-date.ts';
+import { legalAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent, PartyId } from '../domain/case.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
-import { legalAt, type Timeline } from '../domain/legal-time.ts';
-import type { Light } from '../domain/light.ts';
 import type { Sort } from './schemas/queries.ts';
 import { inScope, type Scope, scopedBy, scopeParameters } from './scope.ts';
 

@@ -10,7 +10,7 @@ import { prepareTexts, putParties, putTexts, referencesOf } from '../db/personal
 import { type Recorded, record } from '../db/record.ts';
 import { derived } from '../db/sealing.ts';
 import type { Command } from '../domain/command.ts';
-import type { Directory } from '../domain/routing.ts';
+import type { Directory } from '../domain/deciding/routing.ts';
 import { capacityFor } from './capacity.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';

@@ -1,13 +1,13 @@
 // Deadlines for the eye: how one was reached and whether a second reckoning agrees, and what time will do by itself.
 import type { z } from 'zod';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import { databaseAt } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent, Clock } from '../domain/case.ts';
-import { explain } from '../domain/case-clocks.ts';
-import { inWords } from '../domain/derivation.ts';
-import { databaseAt } from '../domain/legal-time.ts';
+import { inWords } from '../domain/deadline/derivation.ts';
+import { verifyDerivation } from '../domain/deadline/verify-derivation.ts';
+import { explain } from '../domain/deciding/case-clocks.ts';
 import { clockRule } from '../domain/rulebook/rulebook.ts';
 import { forecast } from '../domain/time-came.ts';
-import { verifyDerivation } from '../domain/verify-derivation.ts';
 import { worldOf } from './capacity.ts';
 import { clockOf, offerOf } from './case-view.ts';
 import type { Reading } from './reading.ts';

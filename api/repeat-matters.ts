@@ -2,11 +2,11 @@
 // proposed; linking them is a person's act.
 import { sql } from 'drizzle-orm';
 import { type Queries, rows } from '../db/connection.ts';
+import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { Case } from '../domain/case.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
 import { type Repeat, repeatOf } from '../domain/clearance/repeats.ts';
-import { petitionSettings } from '../domain/petition-settings.ts';
-import type { Directory } from '../domain/routing.ts';
+import type { Directory } from '../domain/deciding/routing.ts';
+import { petitionSettings } from '../domain/petition/petition-settings.ts';
 import { inScope, type Scope } from './scope.ts';
 
 export interface RepeatMatter extends Repeat {

@@ -5,7 +5,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { civilDate, startOfDayMs } from '../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { type Busy, machineBusy, percentile, rounded } from './machine.ts';
 import type { Path, Step } from './path.ts';
 import { type Flatness, flatness } from './slope.ts';

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../db/connection.ts';
 import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { civilDate, startOfDayMs } from '../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { busyShare, rounded } from './machine.ts';
 import { following, startMany } from './parked.ts';
 import type { Path } from './path.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { verifyDerivation } from '../domain/verify-derivation.ts';
+import { verifyDerivation } from '../domain/deadline/verify-derivation.ts';
 
 const answers = z.array(
   z.looseObject({ id: z.unknown(), nominal: z.string(), legal: z.string(), provisional: z.boolean() }),

@@ -4,9 +4,9 @@
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { CHINA } from '../domain/calendar/calendar.ts';
-import { beijingDate, type CivilDate, isCivilDate } from '../domain/civil-date.ts';
-import { type Circumstances, dueDate, type Period } from '../domain/clock.ts';
-import type { ArticleRef } from '../domain/derivation.ts';
+import { beijingDate, type CivilDate, isCivilDate } from '../domain/calendar/civil-date.ts';
+import { type Circumstances, dueDate, type Period } from '../domain/deadline/clock.ts';
+import type { ArticleRef } from '../domain/deadline/derivation.ts';
 import type { ClockRule, Source } from '../domain/rulebook/clock-rule.ts';
 import { LAWS } from '../domain/rulebook/laws.ts';
 import { clockRule, isClockId } from '../domain/rulebook/rulebook.ts';

@@ -2,7 +2,7 @@
 // is taken over, with a line that says how far it is. Interrupted, the same command goes on where it was.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LIMITS } from '../activities/ledger-refused.ts';
+import { LIMITS } from '../activities/ledger/ledger-refused.ts';
 import { readConfig } from '../config.ts';
 import { runningStack } from '../local/stack.ts';
 import { ImportDesk, type ImportShown, type RowShown, Told } from './import-desk.ts';

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import { wholeLedger } from '../activities/ledger-file.ts';
+import { wholeLedger } from '../activities/ledger/ledger-file.ts';
 
 interface Ended {
   readonly code: number;

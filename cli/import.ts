@@ -4,9 +4,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Ledger, wholeLedger } from '../activities/ledger-file.ts';
-import { LedgerRefused } from '../activities/ledger-refused.ts';
-import { type RejectedRow, rejectedWorkbook } from '../activities/rejected-workbook.ts';
+import { type Ledger, wholeLedger } from '../activities/ledger/ledger-file.ts';
+import { LedgerRefused } from '../activities/ledger/ledger-refused.ts';
+import { type RejectedRow, rejectedWorkbook } from '../activities/ledger/rejected-workbook.ts';
 import { COLUMNS } from '../domain/ledger/columns.ts';
 import { judge } from '../domain/ledger/judge.ts';
 import { resultOf } from '../domain/ledger/result.ts';

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { civilDate } from '../domain/civil-date.ts';
+import { civilDate } from '../domain/calendar/civil-date.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { DailyHead } from './daily-head.ts';
 import { sha256 } from './hash-chain.ts';

@@ -1,10 +1,10 @@
 // Campaigns in the database: begun, kept day by day, shown. A day that is stored is not stored again.
 import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { beijingDate, type CivilDate } from '../domain/civil-date.ts';
+import { beijingDate, type CivilDate } from '../domain/calendar/civil-date.ts';
+import { legalAt } from '../domain/calendar/legal-time.ts';
 import type { DayBalance } from '../domain/clearance/balance.ts';
 import type { Outlook } from '../domain/clearance/campaign.ts';
-import { legalAt } from '../domain/legal-time.ts';
 import { epochMs } from './case-file.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
 import { balanceDays, campaignCases, campaignNotices, campaigns, campaignWeeks } from './schema/campaigns.ts';

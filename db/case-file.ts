@@ -1,8 +1,9 @@
 // A case taken from its shelf to be decided about: the row is locked until the transaction ends, and with it comes
 // everything that a decision must know. One statement, unless somebody else decided while we waited.
+
+import { legalAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import type { Case } from '../domain/case.ts';
 import type { Refusal } from '../domain/decide.ts';
-import { legalAt, type Timeline } from '../domain/legal-time.ts';
 import { arrayOf } from './bulk.ts';
 import type { Queries, Transaction } from './connection.ts';
 import { defect } from './failpoint.ts';

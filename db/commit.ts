@@ -1,7 +1,8 @@
 // Writes what was decided: events, case, clocks, tasks, notices and the wake of one decision, or of a batch of them, in
 // one statement, so that they are there together or not at all.
+
+import { databaseAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
-import { databaseAt, type Timeline } from '../domain/legal-time.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { answerHash } from './answer.ts';
 import { arrayOf, bulk } from './bulk.ts';

@@ -2,7 +2,7 @@
 // nothing of that day was changed, removed or added since.
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { type CivilDate, endOfDayMs, startOfDayMs } from '../domain/civil-date.ts';
+import { type CivilDate, endOfDayMs, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { type Queries, rows } from './connection.ts';
 
 export interface DailyHead {

@@ -1,7 +1,7 @@
 // Timelines in the database: making one for a drill, and moving it, which moves the timers of its cases.
 import { CHINA } from '../domain/calendar/calendar.ts';
+import { databaseAt, legalAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import type { Case } from '../domain/case.ts';
-import { databaseAt, legalAt, type Timeline } from '../domain/legal-time.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { epochMs } from './case-file.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';

@@ -1,7 +1,7 @@
 // What a workflow is told of its case: ids, codes, instants and days, nothing of a person.
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import { beijingDate } from '../domain/calendar/civil-date.ts';
 import { type Case, type Clock, clockOf, type Level } from '../domain/case.ts';
-import { beijingDate } from '../domain/civil-date.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import { epochMs } from './case-file.ts';
 import type { Queries } from './connection.ts';

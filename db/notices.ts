@@ -1,6 +1,7 @@
 // What an event tells to whom, as rows: one for each notice and each rung of the ladder that was told.
+
+import type { Chart } from '../domain/attention/supervision.ts';
 import { type Case, type CaseEvent, clockOf, type Effect } from '../domain/case.ts';
-import type { Chart } from '../domain/supervision.ts';
 import type { notices } from './schema/notices.ts';
 import { holderOf, rungTarget } from './tasks.ts';
 

@@ -1,7 +1,8 @@
 // What a decision looks at beside its case: the calendar, the organisations, and who holds which office.
+
+import type { Chart } from '../domain/attention/supervision.ts';
 import { type Calendar, CHINA } from '../domain/calendar/calendar.ts';
-import type { Directory } from '../domain/routing.ts';
-import type { Chart } from '../domain/supervision.ts';
+import type { Directory } from '../domain/deciding/routing.ts';
 import type { Db } from './connection.ts';
 import { chart, directory } from './organisations.ts';
 

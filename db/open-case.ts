@@ -1,10 +1,10 @@
 // Intake: the first event of a case, its number and its tracking code, exactly once for the key of a person. Those that
 // wait together are opened together; whoever cannot be so is opened alone.
 import { uuidv7 } from 'uuidv7';
+import { legalAt } from '../domain/calendar/legal-time.ts';
 import type { Actor } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
 import { decide, type Refusal } from '../domain/decide.ts';
-import { legalAt } from '../domain/legal-time.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { arrayOf } from './bulk.ts';
 import { epochMs, type FirstEvent } from './case-file.ts';

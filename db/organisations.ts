@@ -2,10 +2,10 @@
 // two seconds whether it still holds.
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { Chart } from '../domain/attention/supervision.ts';
 import type { Level, OrgId, Place } from '../domain/case.ts';
-import type { PetitionSettings } from '../domain/petition-settings.ts';
-import type { Body, Directory } from '../domain/routing.ts';
-import type { Chart } from '../domain/supervision.ts';
+import type { Body, Directory } from '../domain/deciding/routing.ts';
+import type { PetitionSettings } from '../domain/petition/petition-settings.ts';
 import { type Db, type Queries, rows } from './connection.ts';
 import { type OrganisationKind, organisations } from './schema/organisations.ts';
 import { memberships, people } from './schema/people.ts';
@@ -127,10 +127,10 @@ async function holdersOf(db: Db): Promise<Chart['holders']> {
 export const inOffice: SQL = sql`(now() at time zone 'Asia/Shanghai')::date >= ${memberships.validFrom}
   and (now() at time zone 'Asia/Shanghai')::date < coalesce(${memberships.validTo}, 'infinity')`;
 
-/** What the law looks at (domain/routing.ts). */
+/** What the law looks at (domain/deciding/routing.ts). */
 export const directory = async (db: Db): Promise<Directory> => (await copyOf(db)).directory;
 
-/** Who holds which office today (domain/supervision.ts). */
+/** Who holds which office today (domain/attention/supervision.ts). */
 export const chart = async (db: Db): Promise<Chart> => (await copyOf(db)).chart;
 
 /** Every organisation with its name and place. */

@@ -2,8 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { OrgId } from '../domain/case.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
 import { isWellFormed } from '../domain/identifiers.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';

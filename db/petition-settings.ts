@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq } from 'drizzle-orm';
 import type { OrgId } from '../domain/case.ts';
-import type { PetitionSettings } from '../domain/petition-settings.ts';
+import type { PetitionSettings } from '../domain/petition/petition-settings.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
 import { forgetCopies } from './organisations.ts';
 import { organisations } from './schema/organisations.ts';

@@ -1,8 +1,9 @@
 // What a case looks like in rows: the columns that lists, the sweeper and the calendar of deadlines ask for. Pure, so
 // that `verify` can say from the events alone what the rows must be.
+
+import { clockLight, lightOf } from '../domain/attention/light.ts';
+import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import { type Case, isRunning, type Level, type OrgId, openProceedings, type Proceeding } from '../domain/case.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
-import { clockLight, lightOf } from '../domain/light.ts';
 import type { cases } from './schema/cases.ts';
 import type { clocks } from './schema/clocks.ts';
 

@@ -1,6 +1,7 @@
 // Hands open tasks over when people come, leave or change office: nobody may hold a deadline that left with him.
+
+import type { Chart } from '../domain/attention/supervision.ts';
 import type { StaffRole } from '../domain/roles.ts';
-import type { Chart } from '../domain/supervision.ts';
 import { bulk } from './bulk.ts';
 import type { Db } from './connection.ts';
 import { chart } from './organisations.ts';

@@ -3,9 +3,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Industry, OrgId } from '../domain/case.ts';
+import type { LegalIdentity } from '../domain/deciding/routing.ts';
 import { creditCheckDigit } from '../domain/identifiers.ts';
 import { STAFF_ROLES, type StaffRole } from '../domain/roles.ts';
-import type { LegalIdentity } from '../domain/routing.ts';
 import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { addOrganisation, forgetCopies } from './organisations.ts';
 import { newPassword, passwordHash } from './passwords.ts';

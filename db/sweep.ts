@@ -1,7 +1,8 @@
 // The sweeper's batches: what the database's clock says is due is lapsed, warned of and escalated through the same door
 // as by the workflows, many cases in one transaction. At midnight, when deadlines fall together, it is the main road.
+
+import { databaseAt } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
-import { databaseAt } from '../domain/legal-time.ts';
 import { nextInstant, timeCame } from '../domain/time-came.ts';
 import { type CaseFile, legalNow, lockDueCases } from './case-file.ts';
 import { commitDecisions, type Decided, decidedOn } from './commit.ts';

@@ -2,7 +2,7 @@
 // command id however often it is tried.
 import type { Actor } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
-import { type Assigned, takeOver } from '../domain/take-over.ts';
+import { type Assigned, takeOver } from '../domain/petition/take-over.ts';
 import { legalNow, lockCase } from './case-file.ts';
 import { commitDecisions, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';

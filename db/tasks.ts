@@ -1,9 +1,10 @@
 // Who should do what: the tasks of a case as rows, each with the person who holds the office now and, once a duty is
 // overdue, the supervisor on the rung that was told.
+
+import { type Chart, ladderOf, targetOf } from '../domain/attention/supervision.ts';
+import { type Task, tasksOf } from '../domain/attention/tasks.ts';
 import { type Case, type Clock, clockOf, type OrgId } from '../domain/case.ts';
 import type { StaffRole } from '../domain/roles.ts';
-import { type Chart, ladderOf, targetOf } from '../domain/supervision.ts';
-import { type Task, tasksOf } from '../domain/tasks.ts';
 import type { tasks } from './schema/tasks.ts';
 
 export const TASK_KEYS = [

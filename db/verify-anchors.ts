@@ -2,7 +2,7 @@
 // is there is genuine (I12) and whether all of it is there (I13).
 import type { KeyObject } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { addDays, beijingDate, type CivilDate, startOfDayMs } from '../domain/civil-date.ts';
+import { addDays, beijingDate, type CivilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { type Anchor, anchorLines, readAnchor } from './anchors.ts';
 import { type Queries, rows } from './connection.ts';
 import { dailyHead } from './daily-head.ts';

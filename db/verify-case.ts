@@ -1,14 +1,15 @@
 // Whether everything that is stored of one case follows from its events, and the events from the law. Pure: the rows
 // come in, the differences go out.
+
+import type { Chart } from '../domain/attention/supervision.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import { endOfDayMs } from '../domain/calendar/civil-date.ts';
+import { databaseAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import { type Case, type CaseEvent, clockOf, evolve, isRunning } from '../domain/case.ts';
-import { dueOf } from '../domain/case-clocks.ts';
-import { endOfDayMs } from '../domain/civil-date.ts';
+import { verifyDerivation } from '../domain/deadline/verify-derivation.ts';
+import { dueOf } from '../domain/deciding/case-clocks.ts';
 import { violations } from '../domain/invariants.ts';
-import { databaseAt, type Timeline } from '../domain/legal-time.ts';
-import type { Chart } from '../domain/supervision.ts';
 import { nextInstant } from '../domain/time-came.ts';
-import { verifyDerivation } from '../domain/verify-derivation.ts';
 import { answerHash } from './answer.ts';
 import { bulk } from './bulk.ts';
 import { canonicalJson } from './canonical-json.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { civilDate } from '../domain/calendar/civil-date.ts';
 import type { Level } from '../domain/case.ts';
-import { civilDate } from '../domain/civil-date.ts';
 import { needsWake, type Standing } from './wake.ts';
 
 const at = (...levels: readonly Level[]): Standing => ({

@@ -1,9 +1,17 @@
 // A case: its parties, claims, proceedings and clocks, its events, and `evolve`, which folds one event into it.
 // A case is nothing but the fold of its events. No personal data here: parties are codes, texts are references.
-import { BLANK_PLAN, type CasePlan, isPlanEffect, type Link, type PlanEffect, planAfter } from './case-plan.ts';
-import type { CivilDate } from './civil-date.ts';
+
+import type { CivilDate } from './calendar/civil-date.ts';
 import type { Route } from './clearance/routing.ts';
 import type { CommandType } from './command.ts';
+import {
+  BLANK_PLAN,
+  type CasePlan,
+  isPlanEffect,
+  type Link,
+  type PlanEffect,
+  planAfter,
+} from './petition/case-plan.ts';
 import type { ProcedureId } from './procedures/procedures.ts';
 import type { StaffRole } from './roles.ts';
 import type { ClockId } from './rulebook/rulebook.ts';

@@ -1,5 +1,8 @@
 // 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
+
+import type { CivilDate } from './calendar/civil-date.ts';
 import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt, ReviewResult } from './case.ts';
+import type { MatterFacts } from './clearance/routing.ts';
 import type {
   ClearanceResult,
   DecisionDocument,
@@ -7,9 +10,7 @@ import type {
   MeasureKind,
   PlanContent,
   ServiceMethod,
-} from './case-plan.ts';
-import type { CivilDate } from './civil-date.ts';
-import type { MatterFacts } from './clearance/routing.ts';
+} from './petition/case-plan.ts';
 
 /** What every command may say beside its own payload. */
 export interface Asked {

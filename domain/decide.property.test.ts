@@ -2,13 +2,13 @@
 // runs any number more.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionsOf } from './actions.ts';
 import { CHINA } from './calendar/calendar.ts';
 import { type Case, type CaseEvent, fold, isRunning, openProceedings } from './case.ts';
+import { live, worldAt } from './checking/random-life.ts';
 import { type Ask, type Decision, decide, type World } from './decide.ts';
+import { actionsOf } from './deciding/actions.ts';
 import { eventViolations, violations } from './invariants.ts';
 import { PROCEDURES } from './procedures/procedures.ts';
-import { live, worldAt } from './random-life.ts';
 import { forecast, nextInstant, timeCame } from './time-came.ts';
 
 const seed = fc.nat({ max: 0xffff_ffff });

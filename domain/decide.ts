@@ -1,7 +1,7 @@
 // decide(case, command, at): events or a refusal. First time's own acts that are due, then the command, so that a
 // deadline is kept however late its timer was. Pure: everything it looks at is an argument.
 
-import { partInCourt, whoseParts } from './awards.ts';
+import { beijingDate, type CivilDate } from './calendar/civil-date.ts';
 import {
   type Actor,
   type Case,
@@ -13,29 +13,29 @@ import {
   type Proceeding,
   proceedingOf,
 } from './case.ts';
-import { endClocks, startClock } from './case-clocks.ts';
-import { CASE_COMMANDS } from './case-commands.ts';
-import { beijingDate, type CivilDate } from './civil-date.ts';
 import type { Command, CommandOf, CommandType } from './command.ts';
-import { bringAbout, type Cause, overtake } from './consequences.ts';
-import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
-import { followedUp, keepFollowUp } from './follow-up.ts';
-import { check, type Guarded, type Refusal, refuse } from './guards.ts';
-import { actingParty, covers } from './office.ts';
-import { openCase } from './open-case.ts';
-import { particulars } from './particulars.ts';
-import { endedUnder, petitionNotes } from './petition-particulars.ts';
+import { partInCourt, whoseParts } from './deciding/awards.ts';
+import { endClocks, startClock } from './deciding/case-clocks.ts';
+import { CASE_COMMANDS } from './deciding/case-commands.ts';
+import { bringAbout, type Cause, overtake } from './deciding/consequences.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './deciding/draft.ts';
+import { followedUp, keepFollowUp } from './deciding/follow-up.ts';
+import { check, type Guarded, type Refusal, refuse } from './deciding/guards.ts';
+import { actingParty, covers } from './deciding/office.ts';
+import { openCase } from './deciding/open-case.ts';
+import { particulars } from './deciding/particulars.ts';
+import { applies, enterState, openProceeding } from './deciding/proceed.ts';
+import { officeOf } from './deciding/routing.ts';
+import { aboutOf, isTaken, targetsOf } from './deciding/suits.ts';
+import { checkTerms } from './deciding/terms.ts';
+import { endedUnder, petitionNotes } from './petition/petition-particulars.ts';
 import type { Move, Opening } from './procedures/procedure.ts';
 import { type AnyProcedure, PROCEDURES, procedureOf, stateOf } from './procedures/procedures.ts';
-import { applies, enterState, openProceeding } from './proceed.ts';
-import { officeOf } from './routing.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
-import { aboutOf, isTaken, targetsOf } from './suits.ts';
-import { checkTerms } from './terms.ts';
 import { timeCame } from './time-came.ts';
 
-export type { World } from './draft.ts';
-export type { Refusal, RefusalCode } from './guards.ts';
+export type { World } from './deciding/draft.ts';
+export type { Refusal, RefusalCode } from './deciding/guards.ts';
 
 export interface Ask {
   readonly caseId: string;

@@ -1,7 +1,10 @@
 // What must hold of every case at every moment: the ten invariants of the domain reference (§3.4) and the record's own
 // structure. Property tests and `npm run verify` ask; nothing else depends on it. Invariant 9 (arbitration is free of
 // charge) needs no code: no command, no guard and no effect knows a fee.
+
+import { tasksOf } from './attention/tasks.ts';
 import { CHINA } from './calendar/calendar.ts';
+import { startOfDayMs } from './calendar/civil-date.ts';
 import {
   type Case,
   type CaseEvent,
@@ -14,13 +17,11 @@ import {
   type Proceeding,
   sideOf,
 } from './case.ts';
-import { missingForClearance } from './case-plan.ts';
-import { startOfDayMs } from './civil-date.ts';
 import { decide, type World } from './decide.ts';
-import { LIMITATION } from './limitation.ts';
+import { LIMITATION } from './deciding/limitation.ts';
+import { isOpenToAnybody } from './deciding/suits.ts';
+import { missingForClearance } from './petition/case-plan.ts';
 import { stateOf } from './procedures/procedures.ts';
-import { isOpenToAnybody } from './suits.ts';
-import { tasksOf } from './tasks.ts';
 import { nextInstant } from './time-came.ts';
 
 /** Every invariant that the case breaks, in English, each beginning with its number or with `structure`. */

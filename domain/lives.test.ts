@@ -1,8 +1,9 @@
 // Whole lives of cases under the law, each step with its article. All of it is synthetic. The oracles P1 to P6 are those
 // of the domain reference (§9), reached here through commands instead of through the reckoning alone.
 import { describe, expect, it } from 'vitest';
-import { actionsOf } from './actions.ts';
+import { tasksOf } from './attention/tasks.ts';
 import { CHINA } from './calendar/calendar.ts';
+import { addDays, civilDate, startOfDayMs } from './calendar/civil-date.ts';
 import {
   type Actor,
   type Case,
@@ -14,18 +15,17 @@ import {
   type PartyId,
   type Proceeding,
 } from './case.ts';
-import { explain } from './case-clocks.ts';
-import { addDays, civilDate, startOfDayMs } from './civil-date.ts';
+import { PETITION_MATTER } from './checking/plan-life.ts';
+import { DISTRICT, worldAt } from './checking/random-life.ts';
 import type { Command, NewClaim, Terms } from './command.ts';
+import { verifyDerivation } from './deadline/verify-derivation.ts';
 import { decide, type RefusalCode } from './decide.ts';
+import { actionsOf } from './deciding/actions.ts';
+import { explain } from './deciding/case-clocks.ts';
 import { eventViolations, violations } from './invariants.ts';
-import { PETITION_MATTER } from './plan-life.ts';
-import { DISTRICT, worldAt } from './random-life.ts';
 import type { StaffRole } from './roles.ts';
 import type { ClockId } from './rulebook/rulebook.ts';
-import { tasksOf } from './tasks.ts';
 import { forecast, timeCame } from './time-came.ts';
-import { verifyDerivation } from './verify-derivation.ts';
 
 const party = (id: PartyId): Actor => ({ kind: 'party', person: `person-${id}`, party: id });
 const staff = (role: StaffRole, org: string): Actor => ({ kind: 'staff', person: role, role, org });

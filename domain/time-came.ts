@@ -1,19 +1,19 @@
 // What time does by itself: warnings, lapses and the supervisors' ladder, each at its legal instant, oldest first.
 // Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
 
+import { isSupervised, ladderOf } from './attention/supervision.ts';
 import { addWorkdays, type Calendar } from './calendar/calendar.ts';
+import { beijingDate, type CivilDate, endOfDayMs, startOfDayMs } from './calendar/civil-date.ts';
 import { type Case, type CaseEvent, type Clock, clockOf, evolve, openProceedings, type Proceeding } from './case.ts';
-import { citationOf } from './case-clocks.ts';
-import { beijingDate, type CivilDate, endOfDayMs, startOfDayMs } from './civil-date.ts';
-import { bringAbout } from './consequences.ts';
-import { type Draft, draftOf, put, seal, tell, type World } from './draft.ts';
-import { keepFollowUp } from './follow-up.ts';
-import { check } from './guards.ts';
+import { citationOf } from './deciding/case-clocks.ts';
+import { bringAbout } from './deciding/consequences.ts';
+import { type Draft, draftOf, put, seal, tell, type World } from './deciding/draft.ts';
+import { keepFollowUp } from './deciding/follow-up.ts';
+import { check } from './deciding/guards.ts';
+import { enterState } from './deciding/proceed.ts';
 import type { Lapse } from './procedures/procedure.ts';
 import { stateOf } from './procedures/procedures.ts';
-import { enterState } from './proceed.ts';
 import { clockRule } from './rulebook/rulebook.ts';
-import { isSupervised, ladderOf } from './supervision.ts';
 
 /** 时点: the next moment at which a clock wants attention. */
 export interface Instant {

@@ -1,7 +1,7 @@
 // One ledger on its way into the record: its dry run, or after somebody confirmed it the run, batch by batch. It knows
 // the import's id and nothing else; where it stands the record says.
 import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { LedgerActivities } from '../activities/ledger-import.ts';
+import type { LedgerActivities } from '../activities/ledger/ledger-import.ts';
 
 export interface ImportInput {
   readonly importId: string;

@@ -16,9 +16,9 @@ import {
 } from '../../db/imports.ts';
 import type { Person, Session } from '../../db/people.ts';
 import { cases } from '../../db/schema/cases.ts';
-import type { PlanContent } from '../../domain/case-plan.ts';
 import { COLUMNS } from '../../domain/ledger/columns.ts';
 import { type Repair, TAGS } from '../../domain/ledger/verdict.ts';
+import type { PlanContent } from '../../domain/petition/case-plan.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';

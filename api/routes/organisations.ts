@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type Organisation, placeOf, tree } from '../../db/organisations.ts';
 import { tokensAskedFor, tokensOf } from '../../db/search-tokens.ts';
-import { mediationRoute } from '../../domain/routing.ts';
+import { mediationRoute } from '../../domain/deciding/routing.ts';
 import { stepOf } from '../case-view.ts';
 import { type Asked, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';

@@ -12,7 +12,7 @@ import { tree } from '../../db/organisations.ts';
 import { accessLog } from '../../db/schema/access-log.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { conductEntries } from '../../db/schema/conduct.ts';
-import { beijingDate, daysBetween } from '../../domain/civil-date.ts';
+import { beijingDate, daysBetween } from '../../domain/calendar/civil-date.ts';
 import { dailyBalances, dueVisits } from '../../domain/clearance/balance.ts';
 import {
   CONDUCT,
@@ -21,7 +21,7 @@ import {
   conductObstacle,
   READERS,
   type StepTaken,
-} from '../../domain/conduct.ts';
+} from '../../domain/petition/conduct.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';

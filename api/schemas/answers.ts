@@ -1,11 +1,11 @@
 // What the API answers, as schemas: they type the views and are the answers in the OpenAPI document.
 import { z } from 'zod';
 import { ORGANISATION_KINDS } from '../../db/schema/organisations.ts';
+import { LIGHTS } from '../../domain/attention/light.ts';
 import { CLAIM_TYPES, INDUSTRIES, LEVELS } from '../../domain/case.ts';
-import { LIGHTS } from '../../domain/light.ts';
+import { LEGAL_IDENTITIES } from '../../domain/deciding/routing.ts';
 import { PROCEDURES } from '../../domain/procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from '../../domain/roles.ts';
-import { LEGAL_IDENTITIES } from '../../domain/routing.ts';
 import { facts, place } from './command.ts';
 import { bilingual } from './values.ts';
 

@@ -2,6 +2,8 @@
 // with the domain's own, so that a field that is missing, different or too many does not compile.
 import { z } from 'zod';
 import { CLAIM_TYPES, INDUSTRIES, PETITION_RECEIPTS, REVIEW_RESULTS } from '../../domain/case.ts';
+import { MATTER_FACTS } from '../../domain/clearance/routing.ts';
+import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
 import {
   CLEARANCE_RESULTS,
   DOCUMENTS,
@@ -11,9 +13,7 @@ import {
   MEASURE_KINDS,
   RISKS,
   SERVICE_METHODS,
-} from '../../domain/case-plan.ts';
-import { MATTER_FACTS } from '../../domain/clearance/routing.ts';
-import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
+} from '../../domain/petition/case-plan.ts';
 import { partyDetails } from './party.ts';
 import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
 

@@ -1,7 +1,7 @@
 // What the routes over clearance, repeat matters and conduct records take and answer.
 import { z } from 'zod';
-import { LINK_STANDINGS } from '../../domain/case-plan.ts';
-import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/conduct.ts';
+import { LINK_STANDINGS } from '../../domain/petition/case-plan.ts';
+import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/petition/conduct.ts';
 import { bilingual, day, text, uuid } from './values.ts';
 
 const date = z.string().meta({ format: 'date' });

@@ -1,6 +1,6 @@
 // What the routes over plans take and answer, and over what a district demands of them.
 import { z } from 'zod';
-import { CLEARANCE_RESULTS, DOCUMENTS, MEASURE_KINDS } from '../../domain/case-plan.ts';
+import { CLEARANCE_RESULTS, DOCUMENTS, MEASURE_KINDS } from '../../domain/petition/case-plan.ts';
 import { bilingual, code, text } from './values.ts';
 
 const date = z.string().meta({ format: 'date' });

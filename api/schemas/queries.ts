@@ -1,8 +1,8 @@
 // What is asked for in addresses and queries.
 import { z } from 'zod';
 import { ORGANISATION_KINDS } from '../../db/schema/organisations.ts';
+import { LIGHTS } from '../../domain/attention/light.ts';
 import { LEVELS } from '../../domain/case.ts';
-import { LIGHTS } from '../../domain/light.ts';
 import { day, text, uuid } from './values.ts';
 
 /** `due` lists only cases in which a period runs. */

@@ -1,8 +1,8 @@
 // The single values that requests consist of, each checked once at the door. What a person wrote is kept byte for byte;
 // only identifiers are folded.
 import { z } from 'zod';
+import { type CivilDate, isCivilDate } from '../../domain/calendar/civil-date.ts';
 import type { PartyId } from '../../domain/case.ts';
-import { type CivilDate, isCivilDate } from '../../domain/civil-date.ts';
 import { creditCode, idNumber, isWellFormed, phone } from '../../domain/identifiers.ts';
 
 /** A sentence in both languages; the problem handler takes it apart. */

@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { CivilDate } from '../../domain/civil-date.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import type { DayBalance } from '../../domain/clearance/balance.ts';
 import { CAMPAIGN_NEWS, type Outlook } from '../../domain/clearance/campaign.ts';
 import { cases } from './cases.ts';

@@ -16,9 +16,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { LIGHTS } from '../../domain/attention/light.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { type Case, INDUSTRIES, LEVELS } from '../../domain/case.ts';
-import type { CivilDate } from '../../domain/civil-date.ts';
-import { LIGHTS } from '../../domain/light.ts';
 import type { ProcedureId } from '../../domain/procedures/procedures.ts';
 import { bytes } from './columns.ts';
 import { organisations } from './organisations.ts';

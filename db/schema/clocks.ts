@@ -1,9 +1,9 @@
 // The clocks of all cases, for lists, the calendar of deadlines and the comparison with the engine's timers.
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { LIGHTS } from '../../domain/attention/light.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { LEVELS } from '../../domain/case.ts';
-import type { CivilDate } from '../../domain/civil-date.ts';
-import { LIGHTS } from '../../domain/light.ts';
 import { cases } from './cases.ts';
 
 export const clocks = pgTable(

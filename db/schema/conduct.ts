@@ -2,8 +2,8 @@
 // Apart from the case: no event, clock, list, search or figure reads it. Entries are only added, each look is logged.
 import { sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { CivilDate } from '../../domain/civil-date.ts';
-import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/conduct.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
+import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/petition/conduct.ts';
 import { cases } from './cases.ts';
 import { people } from './people.ts';
 

@@ -14,8 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import type { CaseEvent } from '../../domain/case.ts';
-import type { CivilDate } from '../../domain/civil-date.ts';
 import { CLEARANCE_COMMANDS } from '../../domain/clearance/facts.ts';
 import { cases } from './cases.ts';
 import { bytes } from './columns.ts';

@@ -1,5 +1,5 @@
 // 机构: the organisations as one tree: district, its departments and offices, towns and streets, communities under them,
-// parks and enterprises. Names and places; what the law looks at is read from here as a Directory (domain/routing.ts).
+// parks and enterprises. Names and places; what the law looks at is read from here as a Directory (domain/deciding/routing.ts).
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { INDUSTRIES } from '../../domain/case.ts';
-import { LEGAL_IDENTITIES } from '../../domain/routing.ts';
+import { LEGAL_IDENTITIES } from '../../domain/deciding/routing.ts';
 
 /** What an organisation is. `region` is anything above a district; the last three hold proceedings of their own kind. */
 export const ORGANISATION_KINDS = [

@@ -1,7 +1,7 @@
 // The people who sign in, the offices they hold, and their sessions. Their names and passwords stand nowhere else.
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import type { CivilDate } from '../../domain/civil-date.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { STAFF_ROLES, type StaffRole } from '../../domain/roles.ts';
 import { bytes } from './columns.ts';
 import { organisations } from './organisations.ts';

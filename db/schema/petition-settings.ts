@@ -1,7 +1,7 @@
 // What organisations decided about petition work, version after version: only added to.
 import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Guarantee } from '../../domain/case-plan.ts';
+import type { Guarantee } from '../../domain/petition/case-plan.ts';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
 

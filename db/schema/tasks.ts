@@ -1,8 +1,8 @@
 // Who should do what by when. Derived from the case at every decision; a person is found through the offices.
 import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { CivilDate } from '../../domain/civil-date.ts';
-import type { Task } from '../../domain/tasks.ts';
+import type { Task } from '../../domain/attention/tasks.ts';
+import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { cases } from './cases.ts';
 
 export const tasks = pgTable(

@@ -1,6 +1,5 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, civilDate } from '../civil-date.ts';
 import {
   addWorkdays,
   type CalendarDay,
@@ -10,6 +9,7 @@ import {
   nextWorkingDay,
   previousWorkingDay,
 } from './calendar.ts';
+import { addDays, type CivilDate, civilDate } from './civil-date.ts';
 import { EDITIONS, type YearEdition } from './editions.ts';
 
 const on = (text: string): CalendarDay => CHINA.day(civilDate(text));

@@ -1,5 +1,5 @@
 // Which days are worked in China: weekends, public holidays and make-up working days, from dated yearly editions.
-import { addDays, type CivilDate, civilDate, dayOfWeek, yearOf } from '../civil-date.ts';
+import { addDays, type CivilDate, civilDate, dayOfWeek, yearOf } from './civil-date.ts';
 import { EDITIONS, type Holiday, type YearEdition } from './editions.ts';
 
 export interface CalendarDay {

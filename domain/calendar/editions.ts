@@ -1,6 +1,6 @@
 // The State Council's notices of public holidays as data, one edition a year: what is off, what is worked instead.
 // A new year is a new row; a notice that changes a published year is named in its row, beside the days it changed.
-import { type CivilDate, civilDate } from '../civil-date.ts';
+import { type CivilDate, civilDate } from './civil-date.ts';
 
 /** What one year's notice (国务院办公厅关于…年部分节假日安排的通知) decided. */
 export interface YearEdition {

@@ -1,7 +1,7 @@
 // The equation, the lists behind its figures, and what makes a case count as cleared or open again.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilDate, civilDate } from '../civil-date.ts';
+import { addDays, type CivilDate, civilDate } from '../calendar/civil-date.ts';
 import {
   type BalanceQuestion,
   type CaseId,

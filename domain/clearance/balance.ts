@@ -1,6 +1,6 @@
 // 清零台账: how many cases stand open each day, told from facts alone. Cleared is what is served, proved, signed by two
 // people and found to hold on the return visits; whatever stops holding is counted again.
-import { addDays, type CivilDate } from '../civil-date.ts';
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
 
 export type CaseId = string;
 

@@ -1,6 +1,6 @@
 // 清零行动: what each unit owes a campaign in a week, and who is told when it does not come. A campaign sets targets and
 // tells people; it clears nothing and closes nothing.
-import { addDays, type CivilDate, dayOfWeek, daysBetween } from '../civil-date.ts';
+import { addDays, type CivilDate, dayOfWeek, daysBetween } from '../calendar/civil-date.ts';
 import type { StaffRole } from '../roles.ts';
 import type { CaseId, DayBalance } from './balance.ts';
 import type { Forecast, HandlerEffect, NotGiven } from './forecast.ts';

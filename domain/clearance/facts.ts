@@ -1,8 +1,9 @@
 // What the record says about clearance, as the facts from which the balance is told. Each is booked on the day on which
 // it was recorded, so that the balance of a day that is over never changes; signatures and visits carry that day anyway.
 // A case of a ledger keeps its true day beside that: it was open before it came into the books.
+
+import { beijingDate, type CivilDate } from '../calendar/civil-date.ts';
 import type { CaseEvent, Effect } from '../case.ts';
-import { beijingDate, type CivilDate } from '../civil-date.ts';
 import type { ClearanceFact } from './balance.ts';
 
 /** Commands whose events may say something about clearance; no other event does. */

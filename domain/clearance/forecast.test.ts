@@ -1,6 +1,6 @@
 // The forecast is tried on made-up bureaus whose ways are not its own, and must own up to what it does not know.
 import { describe, expect, it } from 'vitest';
-import { addDays, civilDate } from '../civil-date.ts';
+import { addDays, civilDate } from '../calendar/civil-date.ts';
 import { type ClearanceFact, dailyBalances } from './balance.ts';
 import { gamma, overdispersed, poisson, seeded } from './chance.ts';
 import {

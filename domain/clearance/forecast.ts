@@ -6,7 +6,7 @@
 // What it cannot know: the back-test vouches for months, not for years. A bureau whose pace goes on falling year after
 // year, or whose last cases are far harder than its weeks show yet, comes to zero later than P90 says.
 import { type Calendar, CHINA } from '../calendar/calendar.ts';
-import { addDays, type CivilDate, dayOfWeek } from '../civil-date.ts';
+import { addDays, type CivilDate, dayOfWeek } from '../calendar/civil-date.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 import type { DayBalance } from './balance.ts';
 import { overdispersed, seeded } from './chance.ts';

@@ -1,7 +1,7 @@
 // What counts as the same matter raised again, and how it stands. Synthetic.
 import { describe, expect, it } from 'vitest';
+import { addDays, addMonths, civilDate } from '../calendar/civil-date.ts';
 import type { Case, Proceeding } from '../case.ts';
-import { addDays, addMonths, civilDate } from '../civil-date.ts';
 import { repeatOf } from './repeats.ts';
 
 const opened = civilDate('2025-05-01');

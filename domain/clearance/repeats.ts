@@ -1,8 +1,9 @@
 // 重复信访: whether an earlier case is the same matter raised before, and what follows. Who the same person and employer
 // are is found by the database; linking the cases is a person's act.
+
+import { addMonths, type CivilDate } from '../calendar/civil-date.ts';
 import { type Case, openProceedings } from '../case.ts';
-import type { LinkStanding } from '../case-plan.ts';
-import { addMonths, type CivilDate } from '../civil-date.ts';
+import type { LinkStanding } from '../petition/case-plan.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 
 export interface Repeat {

@@ -1,7 +1,7 @@
 // The table of 第三十一条 knows every matter exactly once; who stands above is none of those below.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DISTRICT } from '../random-life.ts';
+import { DISTRICT } from '../checking/random-life.ts';
 import { commonSuperior, linesFor, MATTER_FACTS, type MatterFacts, ROUTES, sort, superiorOf } from './routing.ts';
 
 const matters = Object.entries(MATTER_FACTS).reduce<readonly Record<string, unknown>[]>(

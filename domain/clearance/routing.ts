@@ -1,6 +1,6 @@
 // 分类处理: where a petition belongs. 信访工作条例 第三十一条 as a table: what arbitration, a court, reconsideration or
 // inspection decides goes there with a notice; only 第三十一条第六项 is handled as a petition. Also who stands above whom.
-import type { Directory } from '../routing.ts';
+import type { Directory } from '../deciding/routing.ts';
 import { type Bilingual, recalled, type StatuteSource, text } from '../rulebook/clock-rule.ts';
 
 /** What an officer found of a matter. Each is asked of every matter, in this order. */

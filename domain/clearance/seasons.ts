@@ -1,7 +1,7 @@
 // The year's own pace: working days, the weeks around 春节 in which little is cleared, and the winter in which more
 // people come.
 import { type Calendar, isWorkingDay } from '../calendar/calendar.ts';
-import { addDays, type CivilDate, civilDate, daysBetween, yearOf } from '../civil-date.ts';
+import { addDays, type CivilDate, civilDate, daysBetween, yearOf } from '../calendar/civil-date.ts';
 
 /** 正月初一 of the years 2005 to 2050; a week beyond them is taken as any other. */
 const NEW_YEARS: ReadonlyMap<number, CivilDate> = new Map(

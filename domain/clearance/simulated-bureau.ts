@@ -1,6 +1,6 @@
 // Made-up bureaus on which the forecast is tried: several ways in which a backlog behaves, none of them the forecast's own.
 import { CHINA } from '../calendar/calendar.ts';
-import { addDays, type CivilDate, civilDate } from '../civil-date.ts';
+import { addDays, type CivilDate, civilDate } from '../calendar/civil-date.ts';
 import { type Draw, normal, overdispersed, poisson, seeded } from './chance.ts';
 import type { ClearanceWeek } from './forecast.ts';
 import { isFestival, isWinter, workingDays } from './seasons.ts';

@@ -1,5 +1,5 @@
 // The days of a ledger, in every form that fixes one calendar day (rule 5).
-import { addDays, type CivilDate, civilDate, isCivilDate } from '../civil-date.ts';
+import { addDays, type CivilDate, civilDate, isCivilDate } from '../calendar/civil-date.ts';
 import { isMergedBlank, isNotGiven, type Reading, widthTags } from './cells.ts';
 import { digitsOf, numeral } from './numerals.ts';
 import type { Tag } from './verdict.ts';

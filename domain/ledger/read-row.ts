@@ -1,5 +1,5 @@
 // One row by itself: every cell read by the rule of its column (rules 2 to 10).
-import type { CivilDate } from '../civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { type Amount, readAmount, readCount, SUSPECT_FROM_WAN } from './amounts.ts';
 import { foldedAway, isMergedBlank, isNotGiven, type Reading, readPetitionNo, readText, readWord } from './cells.ts';
 import { COLUMNS, FIELDS, type Field, type LedgerRow } from './columns.ts';

@@ -1,6 +1,6 @@
 // What becomes of a row of the ledger: taken as it stands, taken repaired, attached to an earlier matter, or back to a
 // person with the reason.
-import type { CivilDate } from '../civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 import type { Field } from './columns.ts';
 

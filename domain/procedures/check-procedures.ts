@@ -1,9 +1,10 @@
 // Publish check: procedures as JSON are refused, naming the node, before any case could get stuck in them.
+
+import { isSupervised } from '../attention/supervision.ts';
 import { COMMAND_NAMES } from '../command-names.ts';
-import { CONSEQUENCES } from '../consequences.ts';
-import { GUARDS } from '../guards.ts';
+import { CONSEQUENCES } from '../deciding/consequences.ts';
+import { GUARDS } from '../deciding/guards.ts';
 import { clockRule, isClockId } from '../rulebook/rulebook.ts';
-import { isSupervised } from '../supervision.ts';
 import type { Ending, Who } from './procedure.ts';
 import { PROCEDURES } from './procedures.ts';
 

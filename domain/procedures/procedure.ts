@@ -64,7 +64,7 @@ export type GuardId =
   | 'authority-named'
   | 'cleared-properly';
 
-/** What a move or a lapse brings about beyond its own state. `domain/consequences.ts` has one function for each. */
+/** What a move or a lapse brings about beyond its own state. `domain/deciding/consequences.ts` has one function for each. */
 export type ConsequenceId =
   | 'lead-to-next-body'
   | 'offer-next-steps'

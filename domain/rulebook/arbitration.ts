@@ -3,7 +3,7 @@
 // Day type: 办案规则 第八十条 makes its 三日, 五日 and 十日 working days and its 十五日 and 四十五日 calendar days. It
 // governs the steps of the statute that it repeats, so those are working days here as well.
 
-import { civilDate } from '../civil-date.ts';
+import { civilDate } from '../calendar/civil-date.ts';
 import { type ClockRule, excerpt, type Provision, recalled, text } from './clock-rule.ts';
 import { LAWS } from './laws.ts';
 

@@ -1,6 +1,6 @@
 // The words in which one legal period is written down, and the short forms for naming its source.
 
-import type { CivilDate } from '../civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { LAWS, type LawId, type Verified } from './laws.ts';
 
 export interface Bilingual {

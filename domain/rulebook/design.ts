@@ -1,6 +1,6 @@
 // Periods that this project sets for itself, so that nothing waits without an end. No legal force; every number is
 // to be confirmed by the bureau.
-import { civilDate } from '../civil-date.ts';
+import { civilDate } from '../calendar/civil-date.ts';
 import type { ClockRule } from './clock-rule.ts';
 
 export const DESIGN = [

@@ -1,6 +1,6 @@
 // Every law, interpretation and order that the rulebook cites, under the short name lawyers use for it.
 
-import { type CivilDate, civilDate } from '../civil-date.ts';
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts';
 
 /**
  * How far a figure was checked. `text`: the full text was read. `excerpt`: an excerpt or a secondary page was read.

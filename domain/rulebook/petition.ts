@@ -1,6 +1,6 @@
 // Periods of petition work (domain reference §1.8). Only matters of 第三十一条第六项 have the 60 days for handling.
 
-import { civilDate } from '../civil-date.ts';
+import { civilDate } from '../calendar/civil-date.ts';
 import { type ClockRule, type PolicySource, text } from './clock-rule.ts';
 import { LAWS } from './laws.ts';
 

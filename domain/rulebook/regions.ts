@@ -1,6 +1,6 @@
 // Local rules that replace a national period in one province. Only what differs is written down.
 
-import type { CivilDate } from '../civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import { type ExclusionGround, type Length, type Source, text } from './clock-rule.ts';
 import { LAWS } from './laws.ts';
 

@@ -1,6 +1,6 @@
 // The edition of the rulebook in force: every period, found by its id, and what still needs a person's confirmation.
 
-import { type CivilDate, civilDate } from '../civil-date.ts';
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts';
 import { ARBITRATION, ARBITRATION_PROVISIONS } from './arbitration.ts';
 import type { ClockRule, Provision, Source } from './clock-rule.ts';
 import { COURTS } from './courts.ts';

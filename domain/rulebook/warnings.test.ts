@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHINA } from '../calendar/calendar.ts';
-import { civilDate } from '../civil-date.ts';
+import { civilDate } from '../calendar/civil-date.ts';
 import { type ClockId, clockRule } from './rulebook.ts';
 import { warningDays } from './warnings.ts';
 

@@ -1,7 +1,7 @@
 // When a running period warns its bearer, before its nominal end (C13). Design default, without legal force.
 
 import { addWorkdays, type Calendar, isWorkingDay, previousWorkingDay } from '../calendar/calendar.ts';
-import { addDays, type CivilDate, daysBetween } from '../civil-date.ts';
+import { addDays, type CivilDate, daysBetween } from '../calendar/civil-date.ts';
 import type { ClockRule } from './clock-rule.ts';
 
 /** Source: design default of this project, to be confirmed by the supervisor of the bureau. */

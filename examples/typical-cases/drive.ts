@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Api, answered, apiClient, type Schema } from '../../api/client/client.ts';
 import type { Seed, SeedKey } from '../../db/seed.ts';
+import { type CivilDate, daysBetween } from '../../domain/calendar/civil-date.ts';
 import type { Level } from '../../domain/case.ts';
-import { type CivilDate, daysBetween } from '../../domain/civil-date.ts';
 import { factsOf, newClaims } from './filing.ts';
 import type { Driven, DrivenEvent } from './outcome.ts';
 import { PETITION_OFFICE, type PetitionDesk, type Plan, type Step } from './plan.ts';

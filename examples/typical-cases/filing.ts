@@ -1,6 +1,7 @@
 // What is filed for a published case: its claims and facts, as far as they were printed.
+
+import { addDays } from '../../domain/calendar/civil-date.ts';
 import type { Facts, Place } from '../../domain/case.ts';
-import { addDays } from '../../domain/civil-date.ts';
 import type { NewClaim } from '../../domain/command.ts';
 import type { Plan } from './plan.ts';
 import { fen, type PublishedCase } from './published.ts';

@@ -1,11 +1,12 @@
 // How a published case is driven: who gives which command on which day. Dates that were published stand as such;
 // undated steps are placed within their lawful windows, counted in days from the opening.
+
+import { addDays, type CivilDate, civilDate } from '../../domain/calendar/civil-date.ts';
 import type { ClaimOutcome, Facts } from '../../domain/case.ts';
-import { GUARANTEES, type PlanContent } from '../../domain/case-plan.ts';
-import { addDays, type CivilDate, civilDate } from '../../domain/civil-date.ts';
 import type { MatterFacts } from '../../domain/clearance/routing.ts';
 import type { Command, CommandOf, CommandType, Payloads, Terms } from '../../domain/command.ts';
-import type { MediationLevel } from '../../domain/routing.ts';
+import type { MediationLevel } from '../../domain/deciding/routing.ts';
+import { GUARANTEES, type PlanContent } from '../../domain/petition/case-plan.ts';
 import { fen, type OutcomeKind, type PublishedCase } from './published.ts';
 
 /**

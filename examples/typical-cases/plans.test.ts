@@ -1,13 +1,13 @@
 // Every published path is lawful: driven through the pure domain, each case ends as published.
 import { describe, expect, it } from 'vitest';
 import { CHINA } from '../../domain/calendar/calendar.ts';
+import { startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import type { Actor, Case, CaseEvent, OrgId, Place } from '../../domain/case.ts';
 import { proceedingOf } from '../../domain/case.ts';
-import { startOfDayMs } from '../../domain/civil-date.ts';
 import type { Command } from '../../domain/command.ts';
 import { decide } from '../../domain/decide.ts';
-import { officeRole } from '../../domain/office.ts';
-import type { Body, Directory } from '../../domain/routing.ts';
+import { officeRole } from '../../domain/deciding/office.ts';
+import type { Body, Directory } from '../../domain/deciding/routing.ts';
 import { factsOf, newClaims } from './filing.ts';
 import { differences } from './outcome.ts';
 import type { Plan, Step } from './plan.ts';

@@ -1,5 +1,5 @@
 // The thirty published paths, step by step. Published dates are written as dates, all others are days after the opening.
-import { civilDate } from '../../domain/civil-date.ts';
+import { civilDate } from '../../domain/calendar/civil-date.ts';
 import { ARBITRABLE, type Plan, PlanWriter } from './plan.ts';
 import { PUBLISHED } from './published.ts';
 

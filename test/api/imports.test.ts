@@ -5,10 +5,10 @@ import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ledgerActivities } from '../../activities/ledger-import.ts';
+import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { rows } from '../../db/connection.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import { beijingDate } from '../../domain/civil-date.ts';
+import { beijingDate } from '../../domain/calendar/civil-date.ts';
 import { type Client, type Stage, stage } from './stage.ts';
 
 const FOLDER = new URL('../../examples/ledger/', import.meta.url);

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../api/schemas/petition.ts';
 import { planView, settingsView } from '../../api/schemas/plans.ts';
 import { rows } from '../../db/connection.ts';
-import { GUARANTEES } from '../../domain/case-plan.ts';
-import { addDays, beijingDate } from '../../domain/civil-date.ts';
-import { PETITION_MATTER } from '../../domain/plan-life.ts';
+import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
+import { PETITION_MATTER } from '../../domain/checking/plan-life.ts';
+import { GUARANTEES } from '../../domain/petition/case-plan.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 let at: Stage;

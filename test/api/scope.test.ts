@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appoint, createPerson, deactivate, endOffice } from '../../db/people.ts';
 import { memberships } from '../../db/schema/people.ts';
-import { civilDate } from '../../domain/civil-date.ts';
+import { civilDate } from '../../domain/calendar/civil-date.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 let at: Stage;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routesOf } from '../../api/app.ts';
 import { documentOf, operationId } from '../../api/openapi.ts';
 import { rows } from '../../db/connection.ts';
-import { beijingDate } from '../../domain/civil-date.ts';
+import { beijingDate } from '../../domain/calendar/civil-date.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 /** Why a repetition does no harm without a key. */

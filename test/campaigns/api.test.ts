@@ -1,7 +1,7 @@
 // Campaigns through the API: who may begin one, over which cases, and what is shown of it.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { campaignActivities } from '../../activities/campaign-days.ts';
-import { addDays, beijingDate } from '../../domain/civil-date.ts';
+import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
 import { type Client, filing, type Stage, stage } from '../api/stage.ts';
 
 let on: Stage;

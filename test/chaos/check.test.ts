@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CHINA } from '../../domain/calendar/calendar.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
+import { databaseAt, drill, legalAt } from '../../domain/calendar/legal-time.ts';
 import type { Actor, Case, CaseEvent } from '../../domain/case.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
 import type { Command } from '../../domain/command.ts';
 import { decide } from '../../domain/decide.ts';
-import { databaseAt, drill, legalAt } from '../../domain/legal-time.ts';
 import { nextInstant, timeCame } from '../../domain/time-came.ts';
 import { type CaseRecord, type EventRow, type Evidence, judge, quantile, type Rule } from './check.ts';
 import type { Call } from './journal.ts';

@@ -1,8 +1,8 @@
 // The judgement on a run: the clients' journal against the record. It knows the law's fold and the order in which time
 // acts, and takes nothing else from the system's own word: instants are held against the server's commit times.
 import { CHINA } from '../../domain/calendar/calendar.ts';
+import { databaseAt, legalAt, type Timeline } from '../../domain/calendar/legal-time.ts';
 import { type Case, type CaseEvent, CorruptRecord, evolve } from '../../domain/case.ts';
-import { databaseAt, legalAt, type Timeline } from '../../domain/legal-time.ts';
 import { nextInstant } from '../../domain/time-came.ts';
 import { type Call, type Sight, saidOf } from './journal.ts';
 

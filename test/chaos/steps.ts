@@ -1,10 +1,11 @@
 // What could be asked of a case next: the procedures' own tables walked blindly, with plausible payloads and the office
 // that would give the command. Not every step is lawful, and some are meant not to be.
+
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.ts';
 import type { Level, OrgId, PartyId, Place } from '../../domain/case.ts';
-import { addDays, type CivilDate } from '../../domain/civil-date.ts';
+import { PETITION_MATTER } from '../../domain/checking/plan-life.ts';
 import type { Command, CommandType, Terms } from '../../domain/command.ts';
-import { officeRoles, RECORDING, SUPERIORS } from '../../domain/office.ts';
-import { PETITION_MATTER } from '../../domain/plan-life.ts';
+import { officeRoles, RECORDING, SUPERIORS } from '../../domain/deciding/office.ts';
 import type { Who } from '../../domain/procedures/procedure.ts';
 import { PROCEDURES, type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import type { StaffRole } from '../../domain/roles.ts';

@@ -2,8 +2,8 @@
 // twice at once, until it is left to the clocks.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SeedKey, SeedPerson } from '../../db/seed.ts';
-import { addDays, type CivilDate } from '../../domain/civil-date.ts';
-import { RECORDING } from '../../domain/office.ts';
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.ts';
+import { RECORDING } from '../../domain/deciding/office.ts';
 import type { Client, Request, Told } from './client.ts';
 import type { Random } from './random.ts';
 import { nextStep, type Seen, type Step, wildStep } from './steps.ts';

@@ -17,8 +17,8 @@ import { record } from '../../db/record.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { type Verdicts, verdictsOf, verifyAnchors } from '../../db/verify-anchors.ts';
 import type { Difference } from '../../db/verify-case.ts';
+import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import type { CaseEvent } from '../../domain/case.ts';
-import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from '../../domain/civil-date.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 

@@ -14,10 +14,10 @@ import {
 } from '../../db/organisations.ts';
 import { appoint, deactivate, endOffice } from '../../db/people.ts';
 import { type Seed, type SeedKey, seed } from '../../db/seed.ts';
+import { targetOf } from '../../domain/attention/supervision.ts';
+import { civilDate } from '../../domain/calendar/civil-date.ts';
 import type { Place } from '../../domain/case.ts';
-import { civilDate } from '../../domain/civil-date.ts';
-import { mediationRoute, officeOf } from '../../domain/routing.ts';
-import { targetOf } from '../../domain/supervision.ts';
+import { mediationRoute, officeOf } from '../../domain/deciding/routing.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 
 let fresh: FreshDatabase;

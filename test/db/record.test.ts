@@ -12,7 +12,7 @@ import { type Asked, lifeOf, record, timeCame } from '../../db/record.ts';
 import { sweepDue } from '../../db/sweep.ts';
 import { trackingHash } from '../../db/tracking-code.ts';
 import { takeWakes, wakesHeard } from '../../db/wakes.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 

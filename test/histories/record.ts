@@ -14,13 +14,13 @@ import { CAMPAIGN, campaignWorkflowId, KEEP_BALANCES, LOOK } from '../../activit
 import { INBOX } from '../../activities/deliver.ts';
 import { LOOK_AGAIN, NEWS, workflowIdOf } from '../../activities/engine.ts';
 import { IMPORT_LEDGER, importWorkflowId } from '../../activities/importer.ts';
-import { ledgerActivities } from '../../activities/ledger-import.ts';
+import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { beginCampaign, dayFigures } from '../../db/campaigns.ts';
 import { connect, rows } from '../../db/connection.ts';
 import { confirmImport, receiveLedger } from '../../db/imports.ts';
 import { addTimeline, databaseNow } from '../../db/legal-time.ts';
 import { migrate } from '../../db/migrate.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { manyRows } from '../imports/many-rows.ts';
 import type { FreshDatabase } from '../setup/database.ts';

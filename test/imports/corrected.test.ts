@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ledgerActivities } from '../../activities/ledger-import.ts';
+import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { type Client, type Stage, stage } from '../api/stage.ts';
 
 const SAMPLE = new URL('../../examples/ledger/backlog.csv', import.meta.url);

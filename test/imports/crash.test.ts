@@ -18,7 +18,7 @@ import { openCase } from '../../db/open-case.ts';
 import { record } from '../../db/record.ts';
 import { type Seed, seed } from '../../db/seed.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import { addDays, civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { addDays, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ledgerActivities } from '../../activities/ledger-import.ts';
+import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { type Client, type Stage, stage } from '../api/stage.ts';
 
 const FOLDER = new URL('../../examples/ledger/', import.meta.url);

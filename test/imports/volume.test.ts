@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { ledgerActivities } from '../../activities/ledger-import.ts';
+import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { rows } from '../../db/connection.ts';
 import { confirmImport, importOf, receiveLedger } from '../../db/imports.ts';
 import { seed } from '../../db/seed.ts';

@@ -1,5 +1,5 @@
 // Explores the machine further than the unit tests do: `npm run explore -- [situations]`. Exit code 1 on a fault.
-import { explore } from '../../domain/model-check.ts';
+import { explore } from '../../domain/checking/model-check.ts';
 
 const { expanded, seen, states, clocks, faults } = explore(Number(process.argv[2] ?? 10_000));
 console.log(

@@ -1,8 +1,8 @@
 // Random lives by the hundred thousand: `npm run lives -- [commands] [seed]`. Prints what was reached and the first
 // life that breaks an invariant; exit code 1 if any does.
 import { fold } from '../../domain/case.ts';
+import { draws, live } from '../../domain/checking/random-life.ts';
 import { eventViolations, violations } from '../../domain/invariants.ts';
-import { draws, live } from '../../domain/random-life.ts';
 
 const STEPS = 120;
 const [wanted = '100000', first = '1'] = process.argv.slice(2);

@@ -12,7 +12,7 @@ import { type Held, inProcess } from '../../bench/ways.ts';
 import { type Db, rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import { beijingDate, civilDate, endOfDayMs, startOfDayMs } from '../../domain/civil-date.ts';
+import { beijingDate, civilDate, endOfDayMs, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { quantile } from '../chaos/check.ts';
 import { createClient } from '../chaos/client.ts';
 import { type Call, openJournal } from '../chaos/journal.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Defect } from '../../db/failpoint.ts';
-import { civilDate } from '../../domain/civil-date.ts';
+import { civilDate } from '../../domain/calendar/civil-date.ts';
 import { type Stack, startStack } from '../chaos/stack.ts';
 
 export interface Ground {

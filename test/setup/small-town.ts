@@ -4,8 +4,8 @@ import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../db/connection.ts';
 import { addOrganisation, forgetCopies } from '../../db/organisations.ts';
 import { memberships, people } from '../../db/schema/people.ts';
+import { civilDate } from '../../domain/calendar/civil-date.ts';
 import type { Actor, Facts, OrgId, Place } from '../../domain/case.ts';
-import { civilDate } from '../../domain/civil-date.ts';
 import type { CommandOf } from '../../domain/command.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 

@@ -7,7 +7,7 @@ import { LOOK_AGAIN, NEWS, workflowIdOf } from '../../activities/engine.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline } from '../../db/legal-time.ts';
 import { prepareTexts, putParties, putTexts, referencesOf } from '../../db/personal.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { found, foundIn } from './canaries.ts';
 import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';

@@ -12,7 +12,7 @@ import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { deactivate } from '../../db/people.ts';
 import { record } from '../../db/record.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 import { freshKey, rememberingWatch } from './engine-world.ts';

@@ -24,7 +24,7 @@ import { replayOpen } from '../../activities/replay.ts';
 import { sweep } from '../../activities/sweeper.ts';
 import { connect, rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { dispute, life, news } from '../../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';

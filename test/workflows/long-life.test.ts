@@ -7,7 +7,7 @@ import { NEWS, workflowIdOf } from '../../activities/engine.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { sweepDue } from '../../db/sweep.ts';
-import { civilDate, startOfDayMs } from '../../domain/civil-date.ts';
+import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { type dispute, life } from '../../workflows/dispute.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';

@@ -15,7 +15,7 @@ import { rows } from '../../db/connection.ts';
 import { databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
-import { addDays, beijingDate } from '../../domain/civil-date.ts';
+import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
