@@ -1,5 +1,7 @@
 // How a driven case is shown: its route, its deadlines with light and article, what time did by itself, its outcome.
 import type { Level } from '../../domain/case.ts';
+import { procedureOf, stateOf } from '../../domain/procedures/procedures.ts';
+import { STAFF_ROLES } from '../../domain/roles.ts';
 import type { CaseView, EventView, Run } from './drive.ts';
 import { decidedAt, differences, outcomeOf, routeOf } from './outcome.ts';
 
@@ -44,7 +46,7 @@ export function printRun({ published, plan, caseNo, view, events, failure }: Run
       .join(' → ')}`,
   );
   for (const clock of view.clocks) out(`  ${clockLine(clock)}`);
-  for (const event of byThemselves(events)) out(`  ⚡ ${event}`);
+  for (const event of byThemselves(view, events)) out(`  ⚡ ${event}`);
   const { kinds, amountFen } = outcomeOf(view);
   out(
     `  结果 ${kinds.map((kind) => KIND[kind]).join('+')}${amountFen === null ? '' : ` ${(amountFen / 100).toFixed(2)} 元`}`,
@@ -65,18 +67,28 @@ function pad(text: string, columns: number): string {
 }
 
 /** What time moved without anybody: ends, referrals to the next body, rungs of the ladder. */
-function byThemselves(events: readonly EventView[]): readonly string[] {
+function byThemselves(view: CaseView, events: readonly EventView[]): readonly string[] {
   return events.flatMap((event) => {
     if (event.by.kind !== 'time') return [];
     return event.effects.flatMap((effect) => {
-      if (effect.t === 'moved') return [`${event.on} 程序${effect.proceeding} 期满转为 ${effect.to}(${event.article})`];
+      if (effect.t === 'moved') return [`${event.on} ${movedTo(view, effect.proceeding, effect.to)}(${event.article})`];
       if (effect.t === 'proceeding-opened' && effect.procedure === 'mediation') {
         return [`${event.on} 逐级流转:征询${STAGE[effect.level] ?? effect.level}调解意愿`];
       }
-      if (effect.t === 'escalated') return [`${event.on} 督办第${effect.rung}级:${effect.role}(期限${effect.clock})`];
+      if (effect.t === 'escalated') {
+        const clock = view.clocks.find(({ no }) => no === effect.clock);
+        return [`${event.on} 督办第${effect.rung}级:${STAFF_ROLES[effect.role].zh}(${clock?.name.zh ?? effect.clock})`];
+      }
       return [];
     });
   });
+}
+
+function movedTo(view: CaseView, no: number, to: string): string {
+  const proceeding = view.proceedings.find((p) => p.no === no);
+  if (!proceeding) throw new Error(`the case has no proceeding ${no}`);
+  const { name } = procedureOf(proceeding.procedure);
+  return `${name.zh}期满转为「${stateOf(proceeding.procedure, to).name.zh}」`;
 }
 
 const SHARES: readonly (readonly [string, readonly Level[]])[] = [
