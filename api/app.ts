@@ -24,6 +24,7 @@ import { progressRoutes } from './routes/progress.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { triageRoutes } from './routes/triage.ts';
 import { unmaskRoutes } from './routes/unmask.ts';
 
 /** Every route of this installation; drills exist only where they are allowed. */
@@ -33,6 +34,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     caseRoutes,
     petitionRoutes,
     planRoutes,
+    triageRoutes,
     unmaskRoutes,
     taskRoutes,
     organisationRoutes,

@@ -34,6 +34,9 @@ export const CASE_KEYS = [
   'flags',
   'levels',
   'settledLevel',
+  'planUnit',
+  'planRisk',
+  'clearedOn',
   'bodies',
   'orgs',
 ] as const satisfies readonly (keyof typeof cases.$inferInsert)[];
@@ -74,6 +77,9 @@ export function caseColumns(c: Case): CaseColumns {
     flags: [...c.flags],
     levels: levelsOf(c),
     settledLevel: settledLevel(c),
+    planUnit: c.plan?.content.unit ?? null,
+    planRisk: c.plan?.content.risk ?? null,
+    clearedOn: c.plan?.cleared?.on ?? null,
     bodies,
     orgs: distinct([...bodies, enterprise, community, park, town, district]),
   };

@@ -293,6 +293,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{id}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 信访积案排序标尺 · The levers that order the backlog, with every change and its effect */
+        get: operations["getOrganisationsIdTriage"];
+        put?: never;
+        /** 决定排序标尺(新版本) · Decide them anew: a new version, kept with its effect */
+        post: operations["postOrganisationsIdTriage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/triage/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试排:新标尺对现有积案的影响 · What other levers would change on the live backlog; nothing is kept */
+        post: operations["postOrganisationsIdTriagePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 信访积案(按标尺排序) · The petition backlog in the order to be taken up, each case with its reasons */
+        get: operations["getOrganisationsIdBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/unmask": {
         parameters: {
             query?: never;
@@ -3541,6 +3593,178 @@ export interface components {
             /** @description Months in which an answered matter counts as a repeat */
             repeatMonths: number;
         };
+        TriageSettings: {
+            /** @description 0: nothing was decided, the defaults hold */
+            version: number;
+            levers: components["schemas"]["TriageLevers"];
+            /** @description The latest first, each with what it did to the whole backlog of the district when decided */
+            versions: {
+                version: number;
+                levers: components["schemas"]["TriageLevers"];
+                reason: string;
+                /** Format: uuid */
+                person: string;
+                /** Format: date-time */
+                decidedAt: string;
+                effect: components["schemas"]["TriageEffect"];
+            }[];
+        };
+        /** @description 排序标尺: they order work; no clock and no right follows from them */
+        TriageLevers: {
+            /** @description 年限: all points from `full` years on, in proportion below */
+            age: {
+                /** @description Points */
+                weight: number;
+                full: number;
+            };
+            /** @description 人数: all points from `full` people on */
+            group: {
+                /** @description Points */
+                weight: number;
+                full: number;
+            };
+            /** @description 金额: all points from `full` fen on */
+            sum: {
+                /** @description Points */
+                weight: number;
+                full: number;
+            };
+            /** @description 风险: points by the assessment in the plan; a higher risk never fewer */
+            risk: {
+                /** @description Points */
+                low: number;
+                /** @description Points */
+                medium: number;
+                /** @description Points */
+                high: number;
+                /** @description Points */
+                unassessed: number;
+            };
+            /** @description 临期: points grow over the last `days` days before the next limit */
+            near: {
+                /** @description Points */
+                weight: number;
+                days: number;
+            };
+            /** @description 优先办理: from so many points on */
+            urgentFrom: number;
+        };
+        TriageEffect: {
+            /** Format: date */
+            on: string;
+            cases: number;
+            urgentBefore: number;
+            urgentAfter: number;
+            /** @description Cases that come to be urgent */
+            rise: number;
+            /** @description Cases that cease to be urgent */
+            fall: number;
+            /** @description Cases whose place in the order changes */
+            moved: number;
+            units: {
+                unit: string;
+                cases: number;
+                urgentBefore: number;
+                urgentAfter: number;
+                /** @description Cases that come to be urgent */
+                rise: number;
+                /** @description Cases that cease to be urgent */
+                fall: number;
+            }[];
+        };
+        NewTriageLevers: {
+            levers: components["schemas"]["TriageLevers"];
+            /** @description Why; kept for good, so no personal data */
+            reason: string;
+        };
+        TriagePreview: {
+            /** @description The version that holds now */
+            against: number;
+            /** @description On the cases in sight */
+            effect: {
+                /** Format: date */
+                on: string;
+                cases: number;
+                urgentBefore: number;
+                urgentAfter: number;
+                /** @description Cases that come to be urgent */
+                rise: number;
+                /** @description Cases that cease to be urgent */
+                fall: number;
+                /** @description Cases whose place in the order changes */
+                moved: number;
+                units: {
+                    unit: string;
+                    cases: number;
+                    urgentBefore: number;
+                    urgentAfter: number;
+                    /** @description Cases that come to be urgent */
+                    rise: number;
+                    /** @description Cases that cease to be urgent */
+                    fall: number;
+                }[];
+            };
+            first: {
+                /** Format: uuid */
+                id: string;
+                caseNo: string;
+                unit: string;
+                /** Format: date */
+                openedOn: string;
+                /** Format: date */
+                dueOn: string | null;
+                /** @description In the order of the cases in sight, from 1 */
+                place: number;
+                points: number;
+                urgent: boolean;
+                /** @description Why it is here; they add up to `points` */
+                parts: components["schemas"]["TriagePart"][];
+                placeBefore: number;
+                pointsBefore: number;
+            }[];
+        };
+        TriagePart: {
+            /** @enum {string} */
+            lever: "age" | "group" | "sum" | "risk" | "near";
+            points: number;
+            most: number;
+            because: components["schemas"]["Bilingual"];
+        };
+        ProposedTriageLevers: {
+            levers: components["schemas"]["TriageLevers"];
+            /**
+             * @description How many of the new order are shown
+             * @default 20
+             */
+            first: number;
+        };
+        TriageBacklog: {
+            /** @description Of the levers; the same on every page */
+            version: number;
+            /**
+             * Format: date
+             * @description The day that ages and limits are counted to; the same on every page
+             */
+            on: string;
+            total: number;
+            cases: {
+                /** Format: uuid */
+                id: string;
+                caseNo: string;
+                unit: string;
+                /** Format: date */
+                openedOn: string;
+                /** Format: date */
+                dueOn: string | null;
+                /** @description In the order of the cases in sight, from 1 */
+                place: number;
+                points: number;
+                urgent: boolean;
+                /** @description Why it is here; they add up to `points` */
+                parts: components["schemas"]["TriagePart"][];
+            }[];
+            next: string | null;
+        };
         Unmasked: {
             parties: {
                 id: string;
@@ -6173,6 +6397,452 @@ export interface operations {
                 };
             };
             /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsIdTriage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As they hold in that district */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageSettings"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsIdTriage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriageLevers"];
+            };
+        };
+        responses: {
+            /** @description They order from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageSettings"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsIdTriagePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedTriageLevers"];
+            };
+        };
+        responses: {
+            /** @description On the cases in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriagePreview"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsIdBacklog: {
+        parameters: {
+            query?: {
+                /** @description Only the cases that this unit answers for */
+                unit?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cases in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageBacklog"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,7 @@ import {
 import { LIGHTS } from '../../domain/attention/light.ts';
 import type { CivilDate } from '../../domain/calendar/civil-date.ts';
 import { type Case, INDUSTRIES, LEVELS } from '../../domain/case.ts';
+import { RISKS } from '../../domain/petition/case-plan.ts';
 import type { ProcedureId } from '../../domain/procedures/procedures.ts';
 import { bytes } from './columns.ts';
 import { organisations } from './organisations.ts';
@@ -74,6 +75,11 @@ export const cases = pgTable(
     levels: text('levels').array().notNull(),
     /** Level at which the dispute was resolved; null while open, or when it was withdrawn. */
     settledLevel: text('settled_level', { enum: LEVELS }),
+    /** What the plan of a petition case says of its unit and risk; null without one. */
+    planUnit: uuid('plan_unit'),
+    planRisk: text('plan_risk', { enum: RISKS }),
+    /** The day of its clearance (销号) while that holds; a case may stay open after it. */
+    clearedOn: date('cleared_on').$type<CivilDate>(),
     /** Bodies that hold or held a proceeding, and the one that registered the case. */
     bodies: uuid('bodies').array().notNull(),
     /** `bodies` and the organisations in whose catchment the enterprise lies. */
@@ -93,6 +99,9 @@ export const cases = pgTable(
     check('cases_closed_with_day', sql`(${row.status} = 'closed') = (${row.closedOn} is not null)`),
     index('cases_due_instant').on(row.nextAt).where(sql`${row.nextAt} is not null`),
     index('cases_open').on(row.id).where(sql`${row.status} = 'open'`),
+    index('cases_backlog')
+      .on(row.district, row.id)
+      .where(sql`${row.status} = 'open' and 'petition' = any(${row.levels}) and ${row.clearedOn} is null`),
     index('cases_timeline').on(row.timelineId).where(sql`${row.timelineId} <> 1`),
     index('cases_by_opening').on(row.openedOn, row.id),
     index('cases_by_due').on(row.dueOn, row.id).where(sql`${row.dueOn} is not null`),

@@ -7,6 +7,7 @@ import { routesOf } from '../../api/app.ts';
 import { documentOf, operationId } from '../../api/openapi.ts';
 import { rows } from '../../db/connection.ts';
 import { beijingDate } from '../../domain/calendar/civil-date.ts';
+import { LEVERS } from '../../domain/clearance/triage.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 /** Why a repetition does no harm without a key. */
@@ -16,6 +17,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   deleteSessionsId: 'ended is ended',
   postCasesIdUnmask: 'a look changes nothing, and each look must be noted, a repeated one too',
   postCasesIdConductRead: 'a look changes nothing, and each look must be noted, a repeated one too',
+  postOrganisationsIdTriagePreview: 'it is a question, and keeps nothing (test/api/triage.test.ts)',
   postImportsBacklog: 'known again by its content, however often and by whomever it is sent (test/api/imports.test.ts)',
   postImportsIdRun: 'an import is taken over once, by its state (test/api/imports.test.ts)',
   postDrillTimelines: 'drills only, absent in production: a second timeline holds no case',
@@ -87,6 +89,13 @@ beforeAll(async () => {
       path: `/api/v1/organisations/${at.seed.orgs.district}/petition-settings`,
       body: settings,
       otherwise: { ...settings, transferCap: 3 },
+      by: head,
+      other: head,
+    },
+    postOrganisationsIdTriage: {
+      path: `/api/v1/organisations/${at.seed.orgs.district}/triage`,
+      body: { levers: LEVERS, reason: '首次确定' },
+      otherwise: { levers: LEVERS, reason: '另一理由' },
       by: head,
       other: head,
     },
