@@ -799,6 +799,7 @@ export interface components {
             proceedings: components["schemas"]["Proceeding"][];
             clocks: components["schemas"]["Clock"][];
             offers: components["schemas"]["Offer"][];
+            unserved: components["schemas"]["Unserved"][];
             /** @description When a clock next wants attention */
             next: {
                 /** Format: date-time */
@@ -944,6 +945,38 @@ export interface components {
             /** Format: date */
             since: string;
         };
+        /** @description A document that was made and has not reached its addressee */
+        Unserved: {
+            document: string;
+            proceeding: number;
+            to: string;
+            /**
+             * Format: date
+             * @description The day from which on it could have been served
+             */
+            since: string;
+            /** @description The period that begins with its service */
+            waits: string | null;
+            waitsName: components["schemas"]["Bilingual"] | null;
+            /** @description What does not happen while it is not served */
+            consequence: {
+                zh: string;
+                en: string;
+            };
+            article: string;
+            attempts: {
+                /** @enum {string} */
+                method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+                /** Format: date */
+                on: string;
+                reason: string;
+            }[];
+            /**
+             * Format: date
+             * @description Posted or published: the day on which it counts as served
+             */
+            deemedOn: string | null;
+        };
         /** @description The competent mediation body of a level, or why there is none */
         Route: {
             /** @enum {string} */
@@ -1016,7 +1049,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1103,6 +1136,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: components["schemas"]["NewClaim"];
@@ -1155,6 +1190,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -1207,6 +1244,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -1282,6 +1321,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -1352,6 +1393,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -1409,6 +1452,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             consent: boolean;
@@ -1461,6 +1506,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1514,6 +1561,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1524,7 +1573,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "objectJurisdiction" | "counterclaim" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -1567,6 +1616,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
         };
@@ -1618,6 +1669,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
@@ -1670,6 +1723,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1723,6 +1778,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1776,6 +1833,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1830,6 +1889,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1888,6 +1949,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -1950,6 +2013,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2005,6 +2070,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2060,6 +2127,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             plan: {
@@ -2136,6 +2205,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2198,6 +2269,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2257,6 +2330,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2309,6 +2384,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2361,12 +2438,17 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
             document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
-            /** @enum {string} */
-            method: "direct" | "left" | "post" | "electronic" | "publication";
+            /**
+             * @description post: the older word for mail
+             * @enum {string}
+             */
+            method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication" | "post";
             /** @description The petitioner was told how to have it reviewed within 30 days */
             remedyTold?: boolean;
         };
@@ -2418,6 +2500,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             visit: number;
@@ -2471,6 +2555,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2527,6 +2613,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             terms: components["schemas"]["Terms"];
@@ -2597,6 +2685,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             instalment?: number;
@@ -2606,7 +2696,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "serveApplication" | "serveAward" | "publishNotice" | "serveJudgment";
+            type: "serveApplication" | "serveAward" | "serveJudgment";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -2649,6 +2739,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2656,6 +2748,78 @@ export interface components {
              * @example E1
              */
             party: string;
+            /**
+             * @description posted and publication: deemed served when their period is over
+             * @enum {string}
+             */
+            method?: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
+            /**
+             * @description Of a document posted on the door: why it may be (办案规则 第二十条)
+             * @enum {string}
+             */
+            posting?: "refused" | "closed-down";
+        };
+        Command_serveDefence: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "serveDefence" | "giveHearingNotice" | "serveOrder";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @description posted and publication: deemed served when their period is over
+             * @enum {string}
+             */
+            method?: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
         };
         Command_decideCounterclaim: {
             /**
@@ -2705,6 +2869,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             joined: boolean;
@@ -2758,6 +2924,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -2811,6 +2979,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2867,6 +3037,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -2920,10 +3092,193 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             final: boolean;
             terms: components["schemas"]["Terms"];
+        };
+        Command_publishNotice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "publishNotice";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+        };
+        Command_postNotice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "postNotice";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            /**
+             * @description Of a document posted on the door: why it may be (办案规则 第二十条)
+             * @enum {string}
+             */
+            posting?: "refused" | "closed-down";
+        };
+        Command_attemptService: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attemptService";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            /** @enum {string} */
+            method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
         };
         Command_routeOut: {
             /**
@@ -2973,6 +3328,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
@@ -3025,6 +3382,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3078,6 +3437,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3280,7 +3641,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -3586,6 +3947,8 @@ export interface components {
             rung: number;
             /** Format: uuid */
             supervisor: string | null;
+            /** @description What this proceeding waits to have served */
+            unserved: components["schemas"]["Unserved"][];
         };
         Organisation: {
             /** Format: uuid */
