@@ -26,7 +26,7 @@ import { openCase } from './deciding/open-case.ts';
 import { particulars } from './deciding/particulars.ts';
 import { applies, enterState, openProceeding } from './deciding/proceed.ts';
 import { officeOf } from './deciding/routing.ts';
-import { SERVICES, sayDatedBack, servedByPeriod } from './deciding/service.ts';
+import { SERVICES, sayDatedBack, servableFrom, servedByPeriod } from './deciding/service.ts';
 import { aboutOf, isTaken, targetsOf } from './deciding/suits.ts';
 import { checkTerms } from './deciding/terms.ts';
 import { endedUnder, petitionNotes } from './petition/petition-particulars.ts';
@@ -310,11 +310,12 @@ function move(draft: Draft, given: Ask, found: Candidate): Carried | Refusal {
   const ask = { ...given, command: servedByPeriod(given.command, p) };
   const rule = stateOf(p.procedure, p.state).on?.[ask.command.type] ?? found.move;
   const { command } = ask;
-  if (draft.on < p.since) {
+  const from = servableFrom(given.command.type, p);
+  if (draft.on < from) {
     return refuse(
       'date-too-early',
-      `日期${draft.on}早于该程序进入目前阶段之日${p.since}。`,
-      `The day ${draft.on} lies before the proceeding came into its present state on ${p.since}.`,
+      `日期${draft.on}早于该程序进入目前阶段之日${from}。`,
+      `The day ${draft.on} lies before the proceeding came into its present state on ${from}.`,
     );
   }
   const terms = 'terms' in command && command.terms ? command.terms : null;

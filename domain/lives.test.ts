@@ -684,6 +684,19 @@ describe('service drives the clocks', () => {
     ]);
   });
 
+  it('served before a suspension and written down after it, counts from then; while posted, lateness is excused', () => {
+    const life = begun()
+      .go('2026-03-05', DIRECTOR, 'suspend', { ground: 'other-cause' })
+      .go('2026-03-12', COMMISSION, 'resume');
+    told(life, '2026-03-12', 'serveApplication', { party: 'E1', on: '2026-03-04' });
+    expect(life.clock('arbitration-defence').start).toBe('2026-03-04');
+    const late = begun().wait('2026-04-17').go('2026-04-17', COMMISSION, 'postNotice', {
+      party: 'E1',
+      posting: 'refused',
+    });
+    late.no('2026-04-20', W, 'fileSuit', 'suit-locked').wait('2026-04-23').go('2026-04-23', W, 'fileSuit');
+  });
+
   it('a payment order is not published (民诉法解释 第四百三十条)', () => {
     const life = agreed(new Life('2026-03-02'), '2026-03-02', '2026-03-09').wait('2026-03-11');
     life.go('2026-03-11', W, 'applyForPaymentOrder');

@@ -12,7 +12,7 @@ import {
 } from '../case.ts';
 import { rightAfterAward } from '../deciding/awards.ts';
 import { onApplicantsSide } from '../deciding/draft.ts';
-import { boundBy } from '../deciding/suits.ts';
+import { boundBy, DEEMING } from '../deciding/suits.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 
@@ -75,7 +75,7 @@ function unservedIn(c: Case, p: Proceeding): readonly Unserved[] {
 }
 
 const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
-const isDeeming = (rule: ClockId): boolean => rule === 'service-posted' || rule.startsWith('service-publication');
+const isDeeming = (rule: ClockId): boolean => DEEMING.some((one) => one === rule);
 
 /** The document that this proceeding has made and may not have served yet. */
 function madeIn(c: Case, p: Proceeding): Made | null {

@@ -9,15 +9,18 @@ import {
   type Proceeding,
   proceedingOf,
   type ServedDocument,
+  type ServiceMethod,
   sideOf,
 } from '../case.ts';
 import type { Asked, Command, CommandOf, CommandType, Served, ServedOn } from '../command.ts';
+import type { PlanServiceMethod } from '../petition/case-plan.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
 import { endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
+import { DEEMING } from './suits.ts';
 
 /** Commands that say that something was served. */
 export const SERVICES: readonly CommandType[] = [
@@ -30,8 +33,6 @@ export const SERVICES: readonly CommandType[] = [
   'serveDecision',
 ];
 const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
-/** Periods at whose end somebody counts as served. */
-const DEEMING = ['service-posted', ...PUBLICATION] as const satisfies readonly ClockId[];
 
 const POSTED = '劳动人事争议仲裁办案规则 第二十条';
 const SIMPLE = '劳动人事争议仲裁办案规则 第五十九条';
@@ -45,6 +46,10 @@ export function servedByPeriod(command: Command, { procedure }: Proceeding): Com
   if (command.method === 'publication') return { ...command, type: 'publishNotice' };
   return command.method === 'posted' && procedure !== 'court' ? { ...command, type: 'postNotice' } : command;
 }
+
+/** The first day on which the document could be served: an application since the acceptance, whatever came between. */
+export const servableFrom = (type: CommandType, { since, notes }: Proceeding): CivilDate =>
+  type === 'serveApplication' && notes.acceptedOn && notes.acceptedOn < since ? notes.acceptedOn : since;
 
 /** The document reached this party on the day of the command; what was posted or published for him has no purpose any more. */
 export function serve(
@@ -81,15 +86,19 @@ export function received(
   return null;
 }
 
+export const notByPosting = refuse(
+  'facts-wrong',
+  '只有仲裁的申请书副本和裁决书可以张贴送达。',
+  'Only an application and an award of an arbitration are served by posting.',
+  POSTED,
+);
+
+/** The older word of petitions for what is mailed. */
+export const methodOf = (method: PlanServiceMethod): ServiceMethod => (method === 'post' ? 'mail' : method);
+
 /** A way of service that the law excludes for this document. */
 function methodObstacle(p: Proceeding, document: ServedDocument, { method, consented }: Served): Refusal | null {
-  if (method === 'posted')
-    return refuse(
-      'facts-wrong',
-      '只有仲裁的申请书副本和裁决书可以张贴送达。',
-      'Only an application and an award of an arbitration are served by posting.',
-      POSTED,
-    );
+  if (method === 'posted') return notByPosting;
   if (method === 'publication' && document === 'payment-order')
     return refuse(
       'facts-wrong',
