@@ -9,6 +9,7 @@ import { tasks } from '../db/schema/tasks.ts';
 import { timelines } from '../db/schema/timelines.ts';
 import { tokensAskedFor } from '../db/search-tokens.ts';
 import type { Light } from '../domain/attention/light.ts';
+import { AWAITING_SERVICE } from '../domain/attention/unserved.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import { legalAt, type Timeline } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent, PartyId } from '../domain/case.ts';
@@ -314,6 +315,9 @@ export async function tasksInScope(
         string | null
       >`${cases.life} #>> array['proceedings', (${tasks.proceeding} - 1)::text, 'procedure']`,
       state: tasks.state,
+      /** Of a task that may be about serving something; the rest of it is not needed for a list. */
+      life: sql<Case | null>`case when ${tasks.what} = 'act' and ${tasks.state} = any(${`{${AWAITING_SERVICE.join(',')}}`}::text[])
+        then ${cases.life} end`,
       clock: tasks.clock,
       rule: tasks.rule,
       org: tasks.org,

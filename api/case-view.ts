@@ -5,6 +5,7 @@ import type { Tree } from '../db/organisations.ts';
 import type { MaskedParty } from '../db/personal.ts';
 import { leadingProceeding, levelsOf } from '../db/read-model.ts';
 import { clockLight, lightOf } from '../domain/attention/light.ts';
+import { type Unserved, unservedOf } from '../domain/attention/unserved.ts';
 import { CHINA } from '../domain/calendar/calendar.ts';
 import { beijingDate, type CivilDate } from '../domain/calendar/civil-date.ts';
 import { type Case, type CaseEvent, type Clock, type Offer, type Proceeding, sideOf } from '../domain/case.ts';
@@ -15,7 +16,15 @@ import { procedureOf, stateOf } from '../domain/procedures/procedures.ts';
 import { clockRule } from '../domain/rulebook/rulebook.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import type { CaseFile } from './case-queries.ts';
-import type { caseView, clockView, eventView, organisationName, partyView, routeView } from './schemas/answers.ts';
+import type {
+  caseView,
+  clockView,
+  eventView,
+  organisationName,
+  partyView,
+  routeView,
+  unservedView,
+} from './schemas/answers.ts';
 
 export type CaseView = z.output<typeof caseView>;
 export type ClockView = z.output<typeof clockView>;
@@ -72,6 +81,7 @@ export function viewOf(shown: Shown): CaseView {
     proceedings: life.proceedings.map((p) => proceedingOf(p, tree)),
     clocks: life.clocks.map((clock) => clockOf(life, clock)),
     offers: life.offers.map((offer) => offerOf(offer, tree)),
+    unserved: unservedOf(life).map(unservedViewOf),
     next: next && { at: new Date(next.at).toISOString(), clock: next.clock, what: next.what },
   };
 }
@@ -147,6 +157,17 @@ export function clockOf(life: Case, clock: Clock): ClockView {
     pauses: clock.pauses.map((pause) => ({ ...pause })),
     endedOn: clock.endedOn,
     lapse: { zh: rule.lapse.zh, en: rule.lapse.en },
+  };
+}
+
+export function unservedViewOf({ attempts, waits, consequence, ...rest }: Unserved): z.output<typeof unservedView> {
+  const waitsName = waits && clockRule(waits).name;
+  return {
+    ...rest,
+    waits,
+    waitsName: waitsName && { zh: waitsName.zh, en: waitsName.en },
+    consequence: { ...consequence },
+    attempts: attempts.map(({ method, on, reason }) => ({ method, on, reason })),
   };
 }
 

@@ -117,6 +117,45 @@ export interface PriorArbitration {
   readonly servedOn: CivilDate;
 }
 
+/** 送达方式. posted: on the door of who refuses to sign or has closed down (办案规则 第二十条). */
+export const SERVICE_METHODS = ['direct', 'left', 'posted', 'mail', 'electronic', 'delegated', 'publication'] as const;
+export type ServiceMethod = (typeof SERVICE_METHODS)[number];
+
+/** Why a document may be posted: the addressee refused to sign, or ten and more workers claim from a closed business. */
+export const POSTINGS = ['refused', 'closed-down'] as const;
+export type Posting = (typeof POSTINGS)[number];
+
+/** 送达: a document that arrived, the day from which on periods count, and the day on which that was written down. */
+export interface ServiceNote {
+  readonly document: ServedDocument;
+  /** Null: on all whom it concerns. */
+  readonly party: PartyId | null;
+  readonly method: ServiceMethod | null;
+  readonly on: CivilDate;
+  readonly recordedOn: CivilDate;
+  /** Reference of the proof: 送达回证, the number of the letter, a photograph. */
+  readonly proof: string | null;
+}
+export type ServedDocument =
+  | 'application'
+  | 'defence'
+  | 'hearing-notice'
+  | 'award'
+  | 'payment-order'
+  | 'judgment'
+  | 'opinion'
+  | 'review-opinion'
+  | 'recheck-opinion';
+
+/** 送达未成: recorded, and moves nothing. */
+export interface AttemptNote {
+  readonly party: PartyId;
+  readonly method: ServiceMethod;
+  readonly on: CivilDate;
+  /** Reason code. */
+  readonly reason: string;
+}
+
 /** What a proceeding has noted on its way. Every field is a fact with legal consequences, never a text. */
 export interface Notes {
   readonly receivedOn?: CivilDate;
@@ -140,6 +179,9 @@ export interface Notes {
   /** Of an award: whom it binds, each to be served; workers of whom nothing is decided in it are not. */
   readonly parties?: readonly PartyId[];
   readonly served?: Readonly<Partial<Record<PartyId, CivilDate>>>;
+  /** How and when documents were served, as far as it was said. */
+  readonly services?: readonly ServiceNote[];
+  readonly attempts?: readonly AttemptNote[];
   readonly instalments?: readonly Instalment[];
   readonly enforceable?: boolean;
   readonly matter?: string;

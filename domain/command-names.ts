@@ -67,6 +67,8 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, Bilingual>> = {
   applicantAbsent: { zh: '申请人未到庭,按撤回处理', en: 'Applicant absent: treated as withdrawn' },
   respondentAbsent: { zh: '被申请人未到庭,缺席审理', en: 'Respondent absent: heard in default' },
   publishNotice: { zh: '公告送达', en: 'Serve by publication' },
+  postNotice: { zh: '张贴送达', en: 'Serve by posting on the door' },
+  attemptService: { zh: '记录送达未成', en: 'Record an attempt of service that failed' },
   revokeCase: { zh: '撤销案件', en: 'Revoke the acceptance' },
   terminate: { zh: '终结', en: 'Terminate' },
   grant: { zh: '准许(确认、发出、撤销)', en: 'Grant' },

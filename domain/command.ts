@@ -1,7 +1,18 @@
 // 操作: what a person asks of a case. Texts never come in here: a command carries references of them (see db/texts).
 
 import type { CivilDate } from './calendar/civil-date.ts';
-import type { Claim, ClaimOutcome, Facts, Instalment, OrgId, PartyId, PetitionReceipt, ReviewResult } from './case.ts';
+import type {
+  Claim,
+  ClaimOutcome,
+  Facts,
+  Instalment,
+  OrgId,
+  PartyId,
+  PetitionReceipt,
+  Posting,
+  ReviewResult,
+  ServiceMethod,
+} from './case.ts';
 import type { MatterFacts } from './clearance/routing.ts';
 import type {
   ClearanceResult,
@@ -9,7 +20,7 @@ import type {
   LinkStanding,
   MeasureKind,
   PlanContent,
-  ServiceMethod,
+  PlanServiceMethod,
 } from './petition/case-plan.ts';
 
 /** What every command may say beside its own payload. */
@@ -40,6 +51,18 @@ export interface NewClaim {
   readonly type: Claim['type'];
   readonly party: PartyId;
   readonly amountFen: number | null;
+}
+
+/** How a document was served; its day is the command's own `on`, and its proof the text `proof`. */
+export interface Served {
+  readonly method?: ServiceMethod;
+  /** The addressee agreed to electronic service (民事诉讼法 第九十条). */
+  readonly consented?: boolean;
+}
+/** `posting`: which of the two cases in which a document may be posted on the door. */
+export interface ServedOn extends Served {
+  readonly party: PartyId;
+  readonly posting?: Posting;
 }
 
 interface Nothing {
@@ -111,17 +134,17 @@ export interface Payloads {
   submitCorrection: Nothing;
   adviseMediation: Nothing;
   endDeferral: Nothing;
-  serveApplication: { readonly party: PartyId };
+  serveApplication: ServedOn;
   formTribunal: Nothing;
   submitDefence: Nothing;
-  serveDefence: Nothing;
+  serveDefence: Served;
   objectJurisdiction: Nothing;
   counterclaim: Nothing;
   decideCounterclaim: { readonly joined: boolean; readonly claim?: NewClaim };
   changeClaims: { readonly claim: number; readonly amountFen: number | null };
   transferCase: { readonly body: OrgId };
   scheduleHearing: { readonly hearingOn: CivilDate };
-  giveHearingNotice: Nothing;
+  giveHearingNotice: Served;
   requestPostponement: Nothing;
   holdHearing: Nothing;
   delegateMediation: Nothing;
@@ -131,20 +154,22 @@ export interface Payloads {
   resume: Nothing;
   extend: { readonly clock: number; readonly n: number };
   award: { readonly final: boolean; readonly terms: Terms };
-  serveAward: { readonly party: PartyId };
+  serveAward: ServedOn;
   applicantAbsent: Nothing;
   respondentAbsent: Nothing;
   publishNotice: { readonly party: PartyId };
+  postNotice: { readonly party: PartyId; readonly posting?: Posting };
+  attemptService: { readonly party: PartyId; readonly method: ServiceMethod };
   revokeCase: Nothing;
   terminate: Nothing;
   // enforcement of agreements, courts (mirrored)
   grant: Nothing;
   reject: Nothing;
-  serveOrder: Nothing;
+  serveOrder: Served;
   object: Nothing;
   registerSuit: Nothing;
   judge: { readonly terms: Terms };
-  serveJudgment: { readonly party: PartyId };
+  serveJudgment: ServedOn;
   appeal: Nothing;
   judgeAppeal: { readonly terms: Terms };
   endEnforcement: Nothing;
@@ -185,7 +210,7 @@ export interface Payloads {
   completeMeasure: { readonly measure: number };
   serveDecision: {
     readonly document: DecisionDocument;
-    readonly method: ServiceMethod;
+    readonly method: PlanServiceMethod;
     /** The petitioner was told how to have it reviewed. */
     readonly remedyTold?: boolean;
   };

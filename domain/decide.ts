@@ -26,6 +26,7 @@ import { openCase } from './deciding/open-case.ts';
 import { particulars } from './deciding/particulars.ts';
 import { applies, enterState, openProceeding } from './deciding/proceed.ts';
 import { officeOf } from './deciding/routing.ts';
+import { SERVICES, sayDatedBack, servableFrom, servedByPeriod } from './deciding/service.ts';
 import { aboutOf, isTaken, targetsOf } from './deciding/suits.ts';
 import { checkTerms } from './deciding/terms.ts';
 import { endedUnder, petitionNotes } from './petition/petition-particulars.ts';
@@ -95,10 +96,13 @@ function carryOut(draft: Draft, ask: Ask): Carried | Refusal {
   const opening = openingOf(command.type);
   const carried = opening ? begin(draft, ask, ...opening) : moveOrCase(draft, ask);
   if ('code' in carried) return carried;
-  if (command.type !== 'note' && command.type !== 'assign') followedUp(draft);
+  if (!FOLLOWS_NOTHING_UP.includes(command.type)) followedUp(draft);
   keepFollowUp(draft);
   return carried;
 }
+
+/** What is only written down: whatever was to be followed up still is. */
+const FOLLOWS_NOTHING_UP: readonly CommandType[] = ['note', 'assign', 'attemptService'];
 
 /** What stands against any command: the case is closed, the day is impossible, the person may not act. */
 export function generalObstacle(
@@ -301,13 +305,17 @@ function caseCommand(draft: Draft, ask: Ask): Carried | Refusal | null {
   return run(draft, command, asking) ?? { proceeding: null, article };
 }
 
-function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | Refusal {
+function move(draft: Draft, given: Ask, found: Candidate): Carried | Refusal {
+  const { p } = found;
+  const ask = { ...given, command: servedByPeriod(given.command, p) };
+  const rule = stateOf(p.procedure, p.state).on?.[ask.command.type] ?? found.move;
   const { command } = ask;
-  if (draft.on < p.since) {
+  const from = servableFrom(given.command.type, p);
+  if (draft.on < from) {
     return refuse(
       'date-too-early',
-      `日期${draft.on}早于该程序进入目前阶段之日${p.since}。`,
-      `The day ${draft.on} lies before the proceeding came into its present state on ${p.since}.`,
+      `日期${draft.on}早于该程序进入目前阶段之日${from}。`,
+      `The day ${draft.on} lies before the proceeding came into its present state on ${from}.`,
     );
   }
   const terms = 'terms' in command && command.terms ? command.terms : null;
@@ -330,6 +338,7 @@ function move(draft: Draft, ask: Ask, { p, move: rule }: Candidate): Carried | R
   if (rule.to !== 'same') enterState(draft, p.no, rule.to);
   bringAbout(draft, consequencesOf(rule, command), cause);
   tell(draft, proceedingOf(draft.case, p.no), rule.tells);
+  if (SERVICES.includes(ask.command.type)) sayDatedBack(draft, p.no);
   return { proceeding: p.no, article: rule.source };
 }
 

@@ -2,6 +2,7 @@
 // of the domain reference (§9), reached here through commands instead of through the reckoning alone.
 import { describe, expect, it } from 'vitest';
 import { tasksOf } from './attention/tasks.ts';
+import { unservedOf } from './attention/unserved.ts';
 import { CHINA } from './calendar/calendar.ts';
 import { addDays, civilDate, startOfDayMs } from './calendar/civil-date.ts';
 import {
@@ -529,6 +530,196 @@ describe('arbitration', () => {
     life.go('2026-03-04', COMMISSION, 'scheduleHearing', { hearingOn: civilDate('2026-04-01') });
     life.go('2026-03-04', COMMISSION, 'giveHearingNotice');
     expect(life.clock('arbitration-collective-one-time-notice').state).toBe('met');
+  });
+});
+
+describe('service drives the clocks', () => {
+  /** Accepted on 2 March 2026, nobody served yet; the award of 10 March where it is asked for. */
+  const begun = (more: Start = {}): Life =>
+    new Life('2026-03-02', more).go('2026-03-02', W, 'applyForArbitration').go('2026-03-02', COMMISSION, 'acceptCase');
+  const made = (more: Start = {}, final = false): Life =>
+    begun(more)
+      .go('2026-03-02', COMMISSION, 'serveApplication', { party: 'E1' })
+      .go('2026-03-10', COMMISSION, 'award', { final, ...upheld(1_200_000) });
+  /** As `go`, with a day or texts beside the payload. */
+  const told = (life: Life, day: string, type: Command['type'], more: object, by = COMMISSION): Life =>
+    life.go(day, by, type, more as never);
+  const notices = (life: Life): readonly string[] =>
+    (life.events.at(-1)?.effects ?? []).flatMap((e) => (e.t === 'notice' ? [e.template] : []));
+  const missing = (life: Life): readonly (readonly [string, string])[] =>
+    unservedOf(life.c).map((x) => [x.document, x.to]);
+
+  it('counts from effective service, not from its record; a duty done in time is met (第三十条; 民事诉讼法 第九十一条)', () => {
+    const life = told(begun().wait('2026-03-12'), '2026-03-12', 'serveApplication', {
+      party: 'E1',
+      method: 'mail',
+      on: '2026-03-06',
+      texts: { proof: 'r1' },
+    });
+    expect(life.clock('arbitration-serve-application')).toMatchObject({ state: 'met', endedOn: '2026-03-06' });
+    expect(life.clock('arbitration-defence')).toMatchObject({ start: '2026-03-06', legal: '2026-03-20' });
+    expect(notices(life)).toContain('service-was-in-time');
+    expect(life.p('arbitration').notes.services).toEqual([
+      { document: 'application', party: 'E1', method: 'mail', on: '2026-03-06', recordedOn: '2026-03-12', proof: 'r1' },
+    ]);
+  });
+
+  it('says that a service dated back leaves no time any more, and the period is over (第五十条)', () => {
+    const life = told(made(), '2026-04-10', 'serveAward', { party: 'W1', method: 'left', on: '2026-03-11' });
+    expect(notices(life)).toContain('service-left-no-time');
+    expect(life.due('suit-non-final-award', 'W1')).toBe('2026-03-26');
+    life.wait('2026-04-11').no('2026-04-11', W, 'fileSuit', 'suit-locked');
+    expect(life.state('award')).toBe('made');
+    told(life, '2026-04-11', 'serveAward', { party: 'E1', method: 'direct' });
+    expect(notices(life)).not.toContain('service-left-no-time');
+  });
+
+  it('is served neither before it was made nor in the future (设计 更正须留痕)', () => {
+    made()
+      .no('2026-03-12', COMMISSION, 'serveAward', 'date-too-early', { party: 'E1', on: '2026-03-09' })
+      .no('2026-03-12', COMMISSION, 'serveAward', 'date-in-future', { party: 'E1', on: '2026-03-13' });
+  });
+
+  it('is posted only in its two cases, and counts from the third working day (办案规则 第二十条)', () => {
+    const life = made();
+    life.no('2026-03-12', COMMISSION, 'postNotice', 'facts-wrong', { party: 'E1' });
+    life.no('2026-03-12', COMMISSION, 'serveAward', 'facts-wrong', {
+      party: 'E1',
+      method: 'posted',
+      posting: 'closed-down',
+    });
+    life.go('2026-03-12', COMMISSION, 'serveAward', { party: 'E1', method: 'posted', posting: 'refused' });
+    expect(life.due('service-posted', 'E1')).toBe('2026-03-17');
+    expect(life.runs('suit-non-final-award')).toEqual([]);
+    life.no('2026-03-13', COMMISSION, 'postNotice', 'already-running', { party: 'E1', posting: 'refused' });
+    life.wait('2026-03-18');
+    expect(life.p('award').notes.served).toEqual({ E1: '2026-03-17' });
+    expect(life.clock('suit-non-final-award', 'E1')).toMatchObject({ start: '2026-03-17', legal: '2026-04-01' });
+    const many = begun({ facts: { workers: 12, commonClaim: true } });
+    many.no('2026-03-03', COMMISSION, 'postNotice', 'facts-wrong', { party: 'W1', posting: 'closed-down' });
+    many.go('2026-03-03', COMMISSION, 'postNotice', { party: 'E1', posting: 'closed-down' }).wait('2026-03-07');
+    expect(many.clock('arbitration-defence', 'E1').start).toBe('2026-03-06');
+    expect(many.clock('arbitration-serve-application').state).toBe('met');
+  });
+
+  it('ends the posting when the addressee takes the document after all (办案规则 第二十条)', () => {
+    const life = made().go('2026-03-12', COMMISSION, 'postNotice', { party: 'E1', posting: 'refused' });
+    life.go('2026-03-13', COMMISSION, 'serveAward', { party: 'E1', method: 'direct' });
+    expect(life.clock('service-posted').state).toBe('ended');
+    expect(life.wait('2026-03-20').runs('suit-non-final-award')).toHaveLength(1);
+  });
+
+  it('leaves the time of a notice out, and only as much as it took (办案规则 第四十六条第六项)', () => {
+    const life = begun().go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1', method: 'publication' });
+    expect(life.p('arbitration').notes.served).toBeUndefined();
+    expect(life.clock('arbitration-award').nominal).toBe('2026-05-16');
+    expect(unservedOf(life.c)).toMatchObject([{ document: 'application', to: 'E1', deemedOn: '2026-04-02' }]);
+    life.go('2026-03-10', COMMISSION, 'serveApplication', { party: 'E1', method: 'direct' });
+    expect(life.clock('arbitration-award').nominal).toBe('2026-04-23');
+    expect(life.clock('arbitration-defence')).toMatchObject({ start: '2026-03-10' });
+    expect(life.clock('service-publication').state).toBe('ended');
+  });
+
+  it('a court that publishes does not count that time either (民事诉讼法 第九十五条; 民诉法解释 第二百四十三条)', () => {
+    const life = awarded(new Life('2026-03-02'), '2026-03-02', false).go('2026-03-10', E, 'fileSuit');
+    life.go('2026-03-12', TOWN, 'registerSuit');
+    const before = life.clock('first-instance').nominal;
+    life.go('2026-03-13', TOWN, 'serveApplication', { party: 'W1', method: 'publication' });
+    expect(life.clock('first-instance').nominal).toBe(addDays(civilDate(before), 30));
+    life.wait('2026-04-14');
+    expect(life.clock('court-defence')).toMatchObject({ party: 'W1', start: '2026-04-13' });
+    life.go('2026-05-06', TOWN, 'judge', upheld(900)).go('2026-05-06', TOWN, 'serveJudgment', { party: 'W1' });
+    life.go('2026-05-06', TOWN, 'serveJudgment', { party: 'E1', method: 'publication' }).wait('2026-06-06');
+    expect(life.clock('appeal', 'E1').start).toBe('2026-06-05');
+  });
+
+  it('needs consent for electronic service, and never so for an award (民事诉讼法 第九十条; 办案规则 第五十九条)', () => {
+    const electronic = { party: 'E1', method: 'electronic' } as const;
+    begun()
+      .no('2026-03-03', COMMISSION, 'serveApplication', 'consent-missing', electronic)
+      .go('2026-03-03', COMMISSION, 'serveApplication', { ...electronic, consented: true });
+    made().no('2026-03-10', COMMISSION, 'serveAward', 'facts-wrong', { ...electronic, consented: true });
+  });
+
+  it('an attempt that failed is on record and moves nothing (民事诉讼法 第八十七条)', () => {
+    const life = made();
+    const { clocks, proceedings } = life.c;
+    life.no('2026-03-12', COMMISSION, 'attemptService', 'reason-missing', {
+      party: 'E1',
+      method: 'mail',
+      reason: undefined,
+    });
+    life.go('2026-03-12', COMMISSION, 'attemptService', { party: 'E1', method: 'mail' });
+    expect(life.c.clocks).toEqual(clocks);
+    expect(life.p('award')).toEqual({
+      ...proceedings.at(-1),
+      notes: {
+        ...proceedings.at(-1)?.notes,
+        attempts: [{ party: 'E1', method: 'mail', on: '2026-03-12', reason: 'because' }],
+      },
+    });
+    const [, toEmployer] = unservedOf(life.c);
+    expect(toEmployer).toMatchObject({ to: 'E1', since: '2026-03-10', attempts: [{ method: 'mail' }] });
+  });
+
+  it('shows what waits for each service that is owed (第三十、四十八至五十条; 民事诉讼法 第一百七十一条)', () => {
+    const life = begun();
+    expect(unservedOf(life.c)).toMatchObject([{ to: 'E1', since: '2026-03-02', waits: 'arbitration-defence' }]);
+    const award = made();
+    expect(unservedOf(award.c).map((x) => [x.to, x.waits, x.consequence.zh])).toEqual([
+      ['W1', 'suit-non-final-award', '十五日起诉期不起算;裁决不生效。'],
+      ['E1', 'suit-non-final-award', '十五日起诉期不起算;裁决不生效。'],
+    ]);
+    expect(unservedOf(made({}, true).c).map((x) => x.waits)).toEqual([
+      'suit-final-award-worker',
+      'setaside-final-award-employer',
+    ]);
+    award.go('2026-03-10', COMMISSION, 'serveAward', { party: 'W1' });
+    expect(missing(award)).toEqual([['award', 'E1']]);
+    const court = awarded(new Life('2026-03-02'), '2026-03-02', false).go('2026-03-10', E, 'fileSuit');
+    court.go('2026-03-12', TOWN, 'registerSuit').go('2026-05-06', TOWN, 'judge', upheld(900));
+    expect(missing(court)).toEqual([
+      ['judgment', 'W1'],
+      ['judgment', 'E1'],
+    ]);
+  });
+
+  it('served before a suspension and written down after it, counts from then; while posted, lateness is excused', () => {
+    const life = begun()
+      .go('2026-03-05', DIRECTOR, 'suspend', { ground: 'other-cause' })
+      .go('2026-03-12', COMMISSION, 'resume');
+    told(life, '2026-03-12', 'serveApplication', { party: 'E1', on: '2026-03-04' });
+    expect(life.clock('arbitration-defence').start).toBe('2026-03-04');
+    const late = begun().wait('2026-04-17').go('2026-04-17', COMMISSION, 'postNotice', {
+      party: 'E1',
+      posting: 'refused',
+    });
+    late.no('2026-04-20', W, 'fileSuit', 'suit-locked').wait('2026-04-23').go('2026-04-23', W, 'fileSuit');
+  });
+
+  it('a payment order is not published (民诉法解释 第四百三十条)', () => {
+    const life = agreed(new Life('2026-03-02'), '2026-03-02', '2026-03-09').wait('2026-03-11');
+    life.go('2026-03-11', W, 'applyForPaymentOrder');
+    life.go('2026-03-12', TOWN, 'acceptCase').go('2026-03-13', TOWN, 'grant');
+    expect(unservedOf(life.c)).toMatchObject([{ document: 'payment-order', to: 'E1', since: '2026-03-13' }]);
+    life.no('2026-03-16', TOWN, 'serveOrder', 'facts-wrong', { method: 'publication' });
+    told(life, '2026-03-18', 'serveOrder', { method: 'left', on: '2026-03-16' }, TOWN);
+    expect(life.due('payment-order-objection')).toBe('2026-03-31');
+  });
+
+  it('an opinion counts from the day on which the petitioner had it (信访工作条例 第三十五条)', () => {
+    const life = new Life('2026-07-20')
+      .go('2026-07-20', W, 'registerPetition', { matter: 'other' })
+      .go('2026-08-03', PETITIONS, 'sortPetition', { facts: PETITION_MATTER })
+      .go('2026-08-03', PETITIONS, 'acceptCase')
+      .go('2026-09-01', PETITIONS, 'giveOpinion');
+    expect(unservedOf(life.c)).toMatchObject([{ document: 'opinion', to: 'W1', waits: 'petition-review-request' }]);
+    life.go('2026-09-02', PETITIONS, 'attemptService', { party: 'W1', method: 'mail' });
+    life.no('2026-09-03', PETITIONS, 'serveDecision', 'facts-wrong', { document: 'opinion', method: 'posted' });
+    const late = { document: 'opinion', method: 'mail', on: '2026-09-04' };
+    told(life, '2026-09-08', 'serveDecision', late, PETITIONS);
+    expect(life.clock('petition-review-request')).toMatchObject({ start: '2026-09-04', legal: '2026-10-08' });
+    expect(unservedOf(life.c)).toEqual([]);
   });
 });
 

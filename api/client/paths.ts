@@ -851,6 +851,7 @@ export interface components {
             proceedings: components["schemas"]["Proceeding"][];
             clocks: components["schemas"]["Clock"][];
             offers: components["schemas"]["Offer"][];
+            unserved: components["schemas"]["Unserved"][];
             /** @description When a clock next wants attention */
             next: {
                 /** Format: date-time */
@@ -996,6 +997,38 @@ export interface components {
             /** Format: date */
             since: string;
         };
+        /** @description A document that was made and has not reached its addressee */
+        Unserved: {
+            document: string;
+            proceeding: number;
+            to: string;
+            /**
+             * Format: date
+             * @description The day from which on it could have been served
+             */
+            since: string;
+            /** @description The period that begins with its service */
+            waits: string | null;
+            waitsName: components["schemas"]["Bilingual"] | null;
+            /** @description What does not happen while it is not served */
+            consequence: {
+                zh: string;
+                en: string;
+            };
+            article: string;
+            attempts: {
+                /** @enum {string} */
+                method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+                /** Format: date */
+                on: string;
+                reason: string;
+            }[];
+            /**
+             * Format: date
+             * @description Posted or published: the day on which it counts as served
+             */
+            deemedOn: string | null;
+        };
         /** @description The competent mediation body of a level, or why there is none */
         Route: {
             /** @enum {string} */
@@ -1068,7 +1101,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1155,6 +1188,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: components["schemas"]["NewClaim"];
@@ -1207,6 +1242,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -1259,6 +1296,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -1334,6 +1373,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -1404,6 +1445,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -1461,6 +1504,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             consent: boolean;
@@ -1513,6 +1558,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1566,6 +1613,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1576,7 +1625,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "serveDefence" | "objectJurisdiction" | "counterclaim" | "giveHearingNotice" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "serveOrder" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "objectJurisdiction" | "counterclaim" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -1619,6 +1668,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
         };
@@ -1670,6 +1721,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
@@ -1722,6 +1775,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1775,6 +1830,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1828,6 +1885,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1882,6 +1941,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1940,6 +2001,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -2002,6 +2065,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2057,6 +2122,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2112,6 +2179,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             plan: {
@@ -2188,6 +2257,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2250,6 +2321,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2309,6 +2382,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2361,6 +2436,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2413,12 +2490,17 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
             document: "opinion" | "review-opinion" | "recheck-opinion" | "route-notice" | "settlement";
-            /** @enum {string} */
-            method: "direct" | "left" | "post" | "electronic" | "publication";
+            /**
+             * @description post: the older word for mail
+             * @enum {string}
+             */
+            method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication" | "post";
             /** @description The petitioner was told how to have it reviewed within 30 days */
             remedyTold?: boolean;
         };
@@ -2470,6 +2552,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             visit: number;
@@ -2523,6 +2607,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2579,6 +2665,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             terms: components["schemas"]["Terms"];
@@ -2649,6 +2737,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             instalment?: number;
@@ -2658,7 +2748,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "serveApplication" | "serveAward" | "publishNotice" | "serveJudgment";
+            type: "serveApplication" | "serveAward" | "serveJudgment";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -2701,6 +2791,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2708,6 +2800,78 @@ export interface components {
              * @example E1
              */
             party: string;
+            /**
+             * @description posted and publication: deemed served when their period is over
+             * @enum {string}
+             */
+            method?: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
+            /**
+             * @description Of a document posted on the door: why it may be (办案规则 第二十条)
+             * @enum {string}
+             */
+            posting?: "refused" | "closed-down";
+        };
+        Command_serveDefence: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "serveDefence" | "giveHearingNotice" | "serveOrder";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @description posted and publication: deemed served when their period is over
+             * @enum {string}
+             */
+            method?: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
         };
         Command_decideCounterclaim: {
             /**
@@ -2757,6 +2921,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             joined: boolean;
@@ -2810,6 +2976,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -2863,6 +3031,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2919,6 +3089,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -2972,10 +3144,193 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             final: boolean;
             terms: components["schemas"]["Terms"];
+        };
+        Command_publishNotice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "publishNotice";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+        };
+        Command_postNotice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "postNotice";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            /**
+             * @description Of a document posted on the door: why it may be (办案规则 第二十条)
+             * @enum {string}
+             */
+            posting?: "refused" | "closed-down";
+        };
+        Command_attemptService: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attemptService";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @example W1
+             * @example E1
+             */
+            party: string;
+            /** @enum {string} */
+            method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication";
         };
         Command_routeOut: {
             /**
@@ -3025,6 +3380,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
@@ -3077,6 +3434,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3130,6 +3489,8 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
+            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3332,7 +3693,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -3810,6 +4171,8 @@ export interface components {
             rung: number;
             /** Format: uuid */
             supervisor: string | null;
+            /** @description What this proceeding waits to have served */
+            unserved: components["schemas"]["Unserved"][];
         };
         Organisation: {
             /** Format: uuid */

@@ -1,11 +1,12 @@
 // To-dos: mine, and those of the units in my sight.
 import type { z } from 'zod';
 import { type Tree, tree } from '../../db/organisations.ts';
+import { unservedOf } from '../../domain/attention/unserved.ts';
 import { type ProcedureId, stateOf } from '../../domain/procedures/procedures.ts';
 import { isStaffRole } from '../../domain/roles.ts';
 import { clockRule, isClockId } from '../../domain/rulebook/rulebook.ts';
 import { type TaskRow, tasksInScope } from '../case-queries.ts';
-import { nameOf } from '../case-view.ts';
+import { nameOf, unservedViewOf } from '../case-view.ts';
 import { type Asked, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
@@ -44,7 +45,8 @@ export const taskRoutes: readonly Route[] = [
 ];
 
 function taskOf(row: TaskRow, organisations: Tree): z.output<typeof taskView> {
-  const { procedure, state, rule, org, role, ...rest } = row;
+  const { procedure, state, rule, org, role, life, ...rest } = row;
+  const unserved = life ? unservedOf(life).filter((one) => one.proceeding === row.proceeding) : [];
   const stateName = procedure && state ? stateOf(procedure as ProcedureId, state).name : null;
   const ruleName = rule !== null && isClockId(rule) ? clockRule(rule).name : null;
   return {
@@ -56,5 +58,6 @@ function taskOf(row: TaskRow, organisations: Tree): z.output<typeof taskView> {
     ruleName: ruleName && { zh: ruleName.zh, en: ruleName.en },
     org: org === null ? null : nameOf(organisations, org),
     role: role !== null && isStaffRole(role) ? role : null,
+    unserved: unserved.map(unservedViewOf),
   };
 }

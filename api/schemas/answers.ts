@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ORGANISATION_KINDS } from '../../db/schema/organisations.ts';
 import { LIGHTS } from '../../domain/attention/light.ts';
-import { CLAIM_TYPES, INDUSTRIES, LEVELS } from '../../domain/case.ts';
+import { CLAIM_TYPES, INDUSTRIES, LEVELS, SERVICE_METHODS } from '../../domain/case.ts';
 import { LEGAL_IDENTITIES } from '../../domain/deciding/routing.ts';
 import { PROCEDURES } from '../../domain/procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from '../../domain/roles.ts';
@@ -130,6 +130,21 @@ const offerView = z
   .strictObject({ command: z.string(), level, body: organisationName.nullable(), since: date })
   .meta({ id: 'Offer', description: 'A lawful next step that waits for a person' });
 
+export const unservedView = z
+  .strictObject({
+    document: z.string(),
+    proceeding: number,
+    to: party,
+    since: date.meta({ description: 'The day from which on it could have been served' }),
+    waits: z.string().nullable().meta({ description: 'The period that begins with its service' }),
+    waitsName: bilingual.nullable(),
+    consequence: bilingual.meta({ description: 'What does not happen while it is not served' }),
+    article: z.string(),
+    attempts: z.array(z.strictObject({ method: z.enum(SERVICE_METHODS), on: date, reason: z.string() })),
+    deemedOn: date.nullable().meta({ description: 'Posted or published: the day on which it counts as served' }),
+  })
+  .meta({ id: 'Unserved', description: 'A document that was made and has not reached its addressee' });
+
 export const caseView = z
   .strictObject({
     id: z.uuid(),
@@ -163,6 +178,7 @@ export const caseView = z
     proceedings: z.array(proceedingView),
     clocks: z.array(clockView),
     offers: z.array(offerView),
+    unserved: z.array(unservedView),
     next: z
       .strictObject({ at: instant, clock: number, what: z.enum(['warn', 'lapse', 'escalate']) })
       .nullable()
@@ -348,6 +364,7 @@ export const taskView = z
     dueOn: date.nullable(),
     rung: number.meta({ description: 'Rung of the supervisors’ ladder that was told' }),
     supervisor: z.uuid().nullable(),
+    unserved: z.array(unservedView).meta({ description: 'What this proceeding waits to have served' }),
   })
   .meta({ id: 'Task' });
 export const taskPage = z

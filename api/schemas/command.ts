@@ -1,7 +1,14 @@
 // What a person may send as a command: one strict schema for each shape of payload. The compiler compares every shape
 // with the domain's own, so that a field that is missing, different or too many does not compile.
 import { z } from 'zod';
-import { CLAIM_TYPES, INDUSTRIES, PETITION_RECEIPTS, REVIEW_RESULTS } from '../../domain/case.ts';
+import {
+  CLAIM_TYPES,
+  INDUSTRIES,
+  PETITION_RECEIPTS,
+  POSTINGS,
+  REVIEW_RESULTS,
+  SERVICE_METHODS,
+} from '../../domain/case.ts';
 import { MATTER_FACTS } from '../../domain/clearance/routing.ts';
 import type { Asked, Command, CommandType, Payloads } from '../../domain/command.ts';
 import {
@@ -12,7 +19,6 @@ import {
   LINK_STANDINGS,
   MEASURE_KINDS,
   RISKS,
-  SERVICE_METHODS,
 } from '../../domain/petition/case-plan.ts';
 import { partyDetails } from './party.ts';
 import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
@@ -66,6 +72,18 @@ const atBody = { body: uuid.exactOptional() };
 const body = { body: uuid };
 const ofClaim = { claim: ordinal };
 const ofParty = { party: partyId };
+const posting = z
+  .enum(POSTINGS)
+  .exactOptional()
+  .meta({ description: 'Of a document posted on the door: why it may be (办案规则 第二十条)' });
+const served = {
+  method: z
+    .enum(SERVICE_METHODS)
+    .exactOptional()
+    .meta({ description: 'posted and publication: deemed served when their period is over' }),
+  consented: z.boolean().exactOptional().meta({ description: 'The addressee agreed to electronic service' }),
+};
+const servedOn = { ...ofParty, ...served, posting };
 const ground = { ground: code };
 const until = { until: day };
 const result = { terms };
@@ -170,7 +188,7 @@ const SHAPES = {
   completeMeasure: { measure: ordinal },
   serveDecision: {
     document: z.enum(DOCUMENTS),
-    method: z.enum(SERVICE_METHODS),
+    method: z.enum([...SERVICE_METHODS, 'post']).meta({ description: 'post: the older word for mail' }),
     remedyTold: z
       .boolean()
       .exactOptional()
@@ -195,17 +213,17 @@ const SHAPES = {
   submitCorrection: nothing,
   adviseMediation: nothing,
   endDeferral: nothing,
-  serveApplication: ofParty,
+  serveApplication: servedOn,
   formTribunal: nothing,
   submitDefence: nothing,
-  serveDefence: nothing,
+  serveDefence: served,
   objectJurisdiction: nothing,
   counterclaim: nothing,
   decideCounterclaim: { joined: z.boolean(), claim: newClaim.exactOptional() },
   changeClaims: { claim: ordinal, amountFen: fen.nullable() },
   transferCase: body,
   scheduleHearing: { hearingOn: day },
-  giveHearingNotice: nothing,
+  giveHearingNotice: served,
   requestPostponement: nothing,
   holdHearing: nothing,
   delegateMediation: nothing,
@@ -215,19 +233,21 @@ const SHAPES = {
   resume: nothing,
   extend: { clock: ordinal, n: z.int().min(1).max(3_660) },
   award: { final: z.boolean(), terms },
-  serveAward: ofParty,
+  serveAward: servedOn,
   applicantAbsent: nothing,
   respondentAbsent: nothing,
   publishNotice: ofParty,
+  postNotice: { ...ofParty, posting },
+  attemptService: { ...ofParty, method: z.enum(SERVICE_METHODS) },
   revokeCase: nothing,
   terminate: nothing,
   grant: nothing,
   reject: nothing,
-  serveOrder: nothing,
+  serveOrder: served,
   object: nothing,
   registerSuit: nothing,
   judge: result,
-  serveJudgment: ofParty,
+  serveJudgment: servedOn,
   appeal: nothing,
   judgeAppeal: result,
   endEnforcement: nothing,
@@ -266,6 +286,9 @@ const TEXTS = {
     .exactOptional()
     .meta({ description: 'Of a review or recheck: the authority, where it is none of this system' }),
   measureText: text(4_000).exactOptional().meta({ description: 'What a measure of the plan is' }),
+  proof: text(4_000)
+    .exactOptional()
+    .meta({ description: 'Of a service: its proof, such as the signed return or the number of the letter' }),
   evidence: text(4_000).exactOptional().meta({ description: 'The proof of a measure' }),
 };
 

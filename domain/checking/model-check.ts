@@ -291,6 +291,8 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   award: (c, p, today) => ({ ...agreed(c, p, today), final: true }),
   serveApplication: respondent,
   publishNotice: (c, p) => (p.procedure === 'award' ? unserved(c, p) : respondent(c, p)),
+  postNotice: (c, p) => ({ ...(p.procedure === 'award' ? unserved(c, p) : respondent(c, p)), posting: 'refused' }),
+  attemptService: (c, p) => ({ ...unserved(c, p), method: 'mail' }),
   serveAward: unserved,
   serveJudgment: unserved,
   decideCounterclaim: () => ({ joined: false }),

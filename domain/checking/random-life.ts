@@ -9,11 +9,14 @@ import {
   openProceedings,
   type PartyId,
   PETITION_RECEIPTS,
+  POSTINGS,
+  type Posting,
   type Proceeding,
   REVIEW_RESULTS,
+  SERVICE_METHODS,
   sideOf,
 } from '../case.ts';
-import type { Asked, Command, CommandType, NewClaim, Payloads, Terms } from '../command.ts';
+import type { Asked, Command, CommandType, NewClaim, Payloads, Served, Terms } from '../command.ts';
 import { COMMAND_TYPES } from '../command-names.ts';
 import { type Ask, type Decision, decide, type World } from '../decide.ts';
 import { officeRoles } from '../deciding/office.ts';
@@ -266,6 +269,12 @@ const anyClaim = (c: Case, draw: Draw): number => oneOf(draw, c.claims)?.id ?? 1
 const anyMeasure = (c: Case, draw: Draw): number => oneOf(draw, c.plan?.measures ?? [])?.no ?? 1;
 const unserved = (c: Case, p: Proceeding | null, draw: Draw): PartyId =>
   c.parties.find((x) => !p?.notes.served?.[x.id] && draw() < 0.7)?.id ?? anyParty(c, draw);
+/** Half of the services say how; now and then in a way that the law excludes. */
+const how = (draw: Draw): Served & { readonly posting?: Posting } => ({
+  ...(draw() < 0.5 && { method: oneOf(draw, SERVICE_METHODS) }),
+  ...(draw() < 0.5 && { consented: true }),
+  ...(draw() < 0.5 && { posting: oneOf(draw, POSTINGS) }),
+});
 const later = (today: CivilDate, draw: Draw): CivilDate => addDays(today, 1 + below(draw, 40));
 
 const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
@@ -326,7 +335,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   completeMeasure: (c, _p, _t, draw) => ({ measure: anyMeasure(c, draw), texts: { evidence: 'proof' } }),
   serveDecision: (_c, p, _t, draw) => ({
     document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion',
-    method: oneOf(draw, ['direct', 'post']),
+    method: oneOf(draw, ['direct', 'post', 'mail', 'electronic', 'publication']),
     ...(draw() < 0.7 && { remedyTold: true }),
   }),
   giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
@@ -348,10 +357,15 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     result: oneOf(draw, CLEARANCE_RESULTS),
     ...(p && { terms: terms(c, p, today, draw) }),
   }),
-  serveApplication: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
-  serveAward: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
-  serveJudgment: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
+  serveApplication: (c, p, _t, draw) => ({ party: unserved(c, p, draw), ...how(draw) }),
+  serveAward: (c, p, _t, draw) => ({ party: unserved(c, p, draw), ...how(draw) }),
+  serveJudgment: (c, p, _t, draw) => ({ party: unserved(c, p, draw), ...how(draw) }),
   publishNotice: (c, p, _t, draw) => ({ party: unserved(c, p, draw) }),
+  postNotice: (c, p, _t, draw) => ({ party: unserved(c, p, draw), posting: oneOf(draw, POSTINGS) }),
+  attemptService: (c, p, _t, draw) => ({ party: unserved(c, p, draw), method: oneOf(draw, SERVICE_METHODS) }),
+  serveDefence: (_c, _p, _t, draw) => how(draw),
+  giveHearingNotice: (_c, _p, _t, draw) => how(draw),
+  serveOrder: (_c, _p, _t, draw) => how(draw),
   confirmPayment: (_c, _p, _t, draw) => (draw() < 0.5 ? {} : { instalment: 1 + below(draw, 3) }),
   decideCounterclaim: (_c, _p, _t, draw) =>
     draw() < 0.5 ? { joined: true, claim: claim(draw, 'E1') } : { joined: draw() < 0.5 },

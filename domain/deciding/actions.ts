@@ -158,6 +158,8 @@ const NEEDS_PAYLOAD: Readonly<Record<NeedsPayload, true>> = {
   award: true,
   serveAward: true,
   publishNotice: true,
+  postNotice: true,
+  attemptService: true,
   judge: true,
   serveJudgment: true,
   judgeAppeal: true,

@@ -64,7 +64,8 @@ export function startRightAfterAward(draft: Draft, award: Proceeding, party: Par
   startClock(draft, rightAfterAward(award, party), { proceeding: award.no, party, start: served });
 }
 
-function rightAfterAward(p: Proceeding, party: PartyId): (typeof SUIT_RIGHTS)[number] {
+/** The right that begins for this party when he receives the award. */
+export function rightAfterAward(p: Proceeding, party: PartyId): (typeof SUIT_RIGHTS)[number] {
   if (!p.notes.finalAward) return 'suit-non-final-award';
   return sideOf(party) === 'worker' ? 'suit-final-award-worker' : 'setaside-final-award-employer';
 }

@@ -13,21 +13,14 @@ import type { CommandType, Terms } from '../command.ts';
 import { startReturnVisits } from '../petition/plan-commands.ts';
 import type { ConsequenceId } from '../procedures/procedure.ts';
 import { procedureOf, stateOf } from '../procedures/procedures.ts';
-import {
-  awardFalls,
-  awardStands,
-  concludeArbitration,
-  contest,
-  effectIfUnawaited,
-  openAward,
-  startRightAfterAward,
-} from './awards.ts';
-import { endClocks, resetClock, startClock } from './case-clocks.ts';
-import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
+import { awardFalls, awardStands, concludeArbitration, contest, effectIfUnawaited, openAward } from './awards.ts';
+import { resetClock } from './case-clocks.ts';
+import { type Draft, put, tell } from './draft.ts';
 import { exerciseLimitation, restartLimitation, restLimitation } from './limitation.ts';
 import { nextBody, offerNextSteps } from './offers.ts';
 import * as performance from './performance.ts';
 import { enterState, openProceeding } from './proceed.ts';
+import { deemedServed } from './service.ts';
 import { awardOf } from './suits.ts';
 
 export interface Cause {
@@ -65,7 +58,7 @@ export const CONSEQUENCES: Readonly<Record<ConsequenceId, Consequence>> = {
     put(draft, { t: 'noted', proceeding: cause.proceeding, notes: { suitUnlocked: true } }),
   enforceable: (draft, cause) => performance.makeEnforceable(draft, cause.proceeding),
   'enforcement-anew': (draft, cause) => performance.restartEnforcementPeriod(draft, cause.proceeding),
-  'deemed-served': deemedServed,
+  'deemed-served': (draft, { proceeding, party }) => deemedServed(draft, proceeding, party ?? null),
   'reset-award-clock': resetAwardClock,
   'award-stands': (draft, { proceeding }) => awardStands(draft, proceeding),
   'award-falls': (draft, { proceeding }) => awardFalls(draft, proceeding),
@@ -134,20 +127,6 @@ function instalmentsOf(terms: Terms, on: CivilDate): readonly Instalment[] {
   const sum = amounts.reduce<number>((n, fen) => n + (fen ?? 0), terms.lumpFen ?? 0);
   if (terms.paid) return [{ no: 1, dueOn: on, amountFen: known ? sum : null, paidOn: on }];
   return (terms.instalments ?? []).map((one, i) => ({ ...one, no: i + 1, paidOn: null }));
-}
-
-/** 公告送达: the notice period is over, so the party counts as served and his own period begins. */
-function deemedServed(draft: Draft, cause: Cause): void {
-  const p = proceedingOf(draft.case, cause.proceeding);
-  const { party } = cause;
-  if (!party || p.notes.served?.[party]) return;
-  const on = performance.lastDay(draft.on);
-  put(draft, { t: 'noted', proceeding: p.no, notes: { served: { ...p.notes.served, [party]: on } } });
-  if (p.procedure === 'award') startRightAfterAward(draft, p, party, on);
-  else if (!onApplicantsSide(p, party)) {
-    endClocks(draft, ['arbitration-serve-application'], p.no, 'met');
-    startClock(draft, 'arbitration-defence', { proceeding: p.no, party, start: on });
-  }
 }
 
 /** 办案规则 第四十六条: the period runs anew, so a suit for delay has to wait for its end. */

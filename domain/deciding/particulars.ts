@@ -1,18 +1,19 @@
 // What single commands do beyond the tables: the facts they note, the periods they move, what makes them impossible.
 
-import { type Case, type PartyId, type Proceeding, proceedingOf } from '../case.ts';
+import { type Case, type Proceeding, proceedingOf } from '../case.ts';
 import type { CommandOf, CommandType } from '../command.ts';
 import type { Ask } from '../decide.ts';
 import { PETITION_PARTICULARS } from '../petition/petition-particulars.ts';
 import { SUSPENSION_GROUNDS } from '../rulebook/exclusions.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
-import { endClocks, excludeDays, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
+import { endClocks, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
 import { agreeLonger, joinParty } from './case-commands.ts';
 import { addClaim } from './claims.ts';
 import { type Draft, onApplicantsSide, put } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { actingParty } from './office.ts';
+import { attemptService, notTheRespondent, postNotice, publish, received, serve } from './service.ts';
 
 /** What one command does with the proceeding that it moves, beyond its table. */
 export type Particular<T extends CommandType> = (
@@ -58,10 +59,10 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     const known = instalment === undefined || notes.instalments?.some((i) => i.no === instalment && i.paidOn === null);
     return known ? null : refuse('facts-wrong', '没有这一期未付款项。', 'There is no such unpaid instalment.');
   },
-  serveApplication: (draft, p, { party }) =>
-    onApplicantsSide(p, party)
-      ? refuse('facts-wrong', '申请书副本应当送达被申请人。', 'The application is served on the respondent.')
-      : serve(draft, p, party),
+  serveApplication: (draft, p, command) =>
+    onApplicantsSide(p, command.party) ? notTheRespondent : serve(draft, p, 'application', command),
+  serveDefence: (draft, p, command) => received(draft, p, 'defence', command),
+  serveOrder: (draft, p, command) => received(draft, p, 'payment-order', command),
   scheduleHearing: (draft, p, { hearingOn }) => {
     if (hearingOn <= draft.on)
       return refuse(
@@ -73,7 +74,10 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     endClocks(draft, ['arbitration-hearing-notice', 'arbitration-postponement-request'], p.no, 'superseded');
     return noted(draft, p, { hearingOn, hearingNotified: false });
   },
-  giveHearingNotice: (draft, p) => (p.notes.hearingOn ? noted(draft, p, { hearingNotified: true }) : noHearing),
+  giveHearingNotice: (draft, p, command) => {
+    if (!p.notes.hearingOn) return noHearing;
+    return received(draft, p, 'hearing-notice', command) ?? noted(draft, p, { hearingNotified: true });
+  },
   holdHearing: (draft, p) => {
     if (!p.notes.hearingOn) return noHearing;
     if (p.notes.hearingOn > draft.on)
@@ -117,29 +121,20 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
       if (clock.proceeding === p.no && clock.state === 'suspended') resumeClock(draft, clock.no);
     return noted(draft, p, { suspendedBy: null });
   },
-  publishNotice: (draft, p, { party }) => {
-    const obstacle = cannotBeServed(draft, p, party);
-    if (obstacle) return obstacle;
-    const rule = p.notes.collective ? 'service-publication-collective' : 'service-publication';
-    if (runningClocks(draft.case, rule, p.no).some((k) => k.party === party))
-      return refuse('already-running', '公告期尚未届满。', 'The notice is being published already.');
-    const { length } = clockRule(rule, draft.case.region);
-    const days = typeof length === 'object' ? length.n : 0;
-    for (const clock of runningClocks(draft.case, 'arbitration-award', p.no))
-      if (clock.state === 'running') excludeDays(draft, clock.no, days, 'publication');
-    return null;
-  },
+  publishNotice: (draft, p, { party }) => publish(draft, p, party),
+  postNotice,
+  attemptService,
   respondentAbsent: (draft, p) => noted(draft, p, { defaulted: true }),
   judge: (draft, p) => noted(draft, p, { served: {} }),
-  serveAward: (draft, p, { party }) => {
-    const refusal = serve(draft, p, party);
-    if (!refusal) startRightAfterAward(draft, p, party, draft.on);
+  serveAward: (draft, p, command) => {
+    const refusal = serve(draft, p, 'award', command);
+    if (!refusal) startRightAfterAward(draft, p, command.party, draft.on);
     return refusal;
   },
   ...PETITION_PARTICULARS,
-  serveJudgment: (draft, p, { party }) => {
-    const refusal = serve(draft, p, party);
-    if (!refusal) startClock(draft, 'appeal', { proceeding: p.no, party, start: draft.on });
+  serveJudgment: (draft, p, command) => {
+    const refusal = serve(draft, p, 'judgment', command);
+    if (!refusal) startClock(draft, 'appeal', { proceeding: p.no, party: command.party, start: draft.on });
     return refusal;
   },
 };
@@ -156,18 +151,6 @@ function answer(draft: Draft, p: Proceeding, ask: Ask, what: 'consented' | 'refu
   const party = actingParty(ask.by, ask.command.for ?? null);
   if (party) put(draft, { t: 'answered', proceeding: p.no, party, answer: what });
   return null;
-}
-
-function serve(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
-  const { served } = proceedingOf(draft.case, p.no).notes;
-  return cannotBeServed(draft, p, party) ?? noted(draft, p, { served: { ...served, [party]: draft.on } });
-}
-
-function cannotBeServed(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
-  if (!draft.case.parties.some((x) => x.id === party))
-    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
-  const on = p.notes.served?.[party];
-  return on ? refuse('party-already-served', `${party}已于${on}送达。`, `${party} was served on ${on}.`) : null;
 }
 
 const pausable = (c: Case, p: Proceeding): readonly number[] =>

@@ -29,7 +29,12 @@ const SET_ASIDES: readonly ClockId[] = [
   'setaside-after-worker-suit-ends',
   'setaside-after-wrong-court',
 ];
-const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
+/** Periods during which somebody is being served. */
+export const DEEMING = [
+  'service-posted',
+  'service-publication',
+  'service-publication-collective',
+] as const satisfies readonly ClockId[];
 
 /** The award or performance that a period is about; null for one of the case itself. */
 export const aboutOf = (clock: Clock): number | null => clock.award ?? clock.proceeding;
@@ -110,7 +115,7 @@ export function excusesDelay(c: Case, p: Proceeding, on: CivilDate): boolean {
   if (p.procedure !== 'arbitration' || p.closedOn !== null) return false;
   const { hearingOn, heard } = p.notes;
   const awaited = hearingOn != null && hearingOn >= on && !heard;
-  const beingServed = PUBLICATION.some((rule) => runningClocks(c, rule, p.no).length > 0);
+  const beingServed = DEEMING.some((rule) => runningClocks(c, rule, p.no).length > 0);
   return p.state === 'suspended' || p.state === 'delegated' || awaited || beingServed;
 }
 

@@ -2,7 +2,7 @@
 // effects, its texts are references. What is missing before it can be approved or cleared is said here.
 
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { OrgId } from '../case.ts';
+import type { OrgId, ServiceMethod } from '../case.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 
 /** 有政策规定的执行到位 (甲类) · 无政策支持的宣传解释到位 (乙类). Conduct is no class of case (domain reference §4.1). */
@@ -49,8 +49,8 @@ export type ClearanceResult = (typeof CLEARANCE_RESULTS)[number];
 export const DOCUMENTS = ['opinion', 'review-opinion', 'recheck-opinion', 'route-notice', 'settlement'] as const;
 export type DecisionDocument = (typeof DOCUMENTS)[number];
 const OPINIONS: readonly DecisionDocument[] = ['opinion', 'review-opinion', 'recheck-opinion'];
-export const SERVICE_METHODS = ['direct', 'left', 'post', 'electronic', 'publication'] as const;
-export type ServiceMethod = (typeof SERVICE_METHODS)[number];
+/** How it was served; `post` is the older word for `mail`. */
+export type PlanServiceMethod = ServiceMethod | 'post';
 
 export interface PlanContent {
   readonly finding: (typeof FINDINGS)[number];
@@ -170,7 +170,7 @@ export type PlanEffect =
   | {
       readonly t: 'decision-served';
       readonly document: DecisionDocument;
-      readonly method: ServiceMethod;
+      readonly method: PlanServiceMethod;
       readonly remedyTold?: boolean;
     }
   | { readonly t: 'signed-off'; readonly by: string }

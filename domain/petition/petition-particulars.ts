@@ -7,6 +7,7 @@ import { type Draft, put } from '../deciding/draft.ts';
 import { type Refusal, refuse } from '../deciding/guards.ts';
 import { LIMITATION } from '../deciding/limitation.ts';
 import type { Particular } from '../deciding/particulars.ts';
+import { methodOf, received } from '../deciding/service.ts';
 
 /** What the registration says of how the petition came in. */
 export const petitionNotes = (command: CommandOf<'registerPetition'>): Notes => ({
@@ -76,10 +77,13 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
     noted(draft, p, { recheckResult: result, decidedBy: deciders(p, by) }),
   requestReview: (draft, p) => goUp(draft, p, p.body),
   requestRecheck: (draft, p) => goUp(draft, p, p.notes.reviewedBy ?? null),
-  serveDecision: (draft, p, { document, method, remedyTold }) => {
+  serveDecision: (draft, p, command) => {
+    const { document, method, remedyTold } = command;
     const expected = p.state === 'opinion' ? 'opinion' : 'review-opinion';
     if (document !== expected)
       return refuse('facts-wrong', '送达的不是本阶段的意见书。', 'That is not the opinion of this stage.');
+    const refusal = received(draft, p, expected, { ...command, method: methodOf(method) });
+    if (refusal) return refusal;
     put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) });
     // The review is over; what it decided is carried out where the matter is handled.
     const { handledBy } = p.notes;

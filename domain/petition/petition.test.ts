@@ -1,6 +1,7 @@
 // Petitions lived through: sorting, jurisdiction, simple handling, three levels, plan, clearance, relapse. Synthetic.
 import { describe, expect, it } from 'vitest';
 import { tasksOf } from '../attention/tasks.ts';
+import { unservedOf } from '../attention/unserved.ts';
 import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from '../calendar/civil-date.ts';
 import type { Actor, Case, CaseEvent, Clock } from '../case.ts';
 import { nextOnPlan, PETITION_MATTER, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from '../checking/plan-life.ts';
@@ -190,6 +191,12 @@ describe('handling and levels', () => {
     life.go(10, OFFICER, { type: 'beginHearing' }).go(15, OFFICER, { type: 'endHearing' });
     expect(life.clock('petition-recheck-opinion').nominal).toBe(addDays(before, 5));
     life.go(16, OFFICER, { ...RECHECK, texts: { authority: 'r' } });
+    const served = { type: 'serveDecision', document: 'recheck-opinion', method: 'mail' } as const;
+    expect(unservedOf(life.c)).toMatchObject([{ document: 'recheck-opinion', to: 'W1', since: addDays(START, 16) }]);
+    expect(life.give(17, OFFICER, { ...served, on: addDays(START, 15) })).toBe('date-too-early');
+    expect(life.give(17, OFFICER, { ...served, method: 'posted' })).toBe('facts-wrong');
+    life.go(18, OFFICER, { ...served, on: addDays(START, 17) });
+    expect(unservedOf(life.c)).toEqual([]);
     expect(life.state()).toBe('ended');
     life.go(20, W, { type: 'registerPetition', matter: 'wages' });
     expect(life.state()).toBe('care');

@@ -9,6 +9,7 @@ import type { Asking, CaseCommand } from '../deciding/case-commands.ts';
 import { type Draft, put } from '../deciding/draft.ts';
 import { clearanceObstacle, onlyToday, type Refusal, refuse, samePerson } from '../deciding/guards.ts';
 import { actingParty, RECORDING } from '../deciding/office.ts';
+import { methodOf, notByPosting, received } from '../deciding/service.ts';
 import type { StaffRole } from '../roles.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 import {
@@ -99,8 +100,7 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
   serveDecision: {
     article: '信访工作条例 第三十二条',
     may: officers,
-    run: (draft, { document, method, remedyTold }) =>
-      done(put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) })),
+    run: serveDecision,
   },
   signOff: { article: CLEARED, may: officers, run: signOff },
   clear: {
@@ -128,6 +128,24 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
 
 const done = (_: unknown): null => null;
 const planOf = (c: Case): CasePlan => c.plan ?? BLANK_PLAN;
+
+/** What no proceeding waits for any more, such as a recheck opinion: served for the plan, from the day it was made on. */
+function serveDecision(draft: Draft, command: CommandOf<'serveDecision'>): Refusal | null {
+  const { document, method, remedyTold } = command;
+  const ended = draft.case.proceedings.findLast((p) => p.notes.recheckResult !== undefined);
+  if (document === 'recheck-opinion' && ended) {
+    if (draft.on < ended.since)
+      return refuse(
+        'date-too-early',
+        `复核意见于${ended.since}作出。`,
+        `The recheck opinion was given on ${ended.since}.`,
+        '信访工作条例 第三十六条',
+      );
+    const refusal = received(draft, ended, document, { ...command, method: methodOf(method) });
+    if (refusal) return refusal;
+  } else if (method === 'posted') return notByPosting;
+  return done(put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) }));
+}
 
 const noPlan = refuse('plan-missing', '没有处于该状态的方案。', 'There is no plan that stands so.', PLAN);
 const noPetition = refuse(

@@ -1,6 +1,6 @@
 // 仲裁: from filing until the last claim is decided (调解仲裁法 第五条, 第二十七条 to 第五十一条; 办案规则). Free of charge (第五十三条).
 // Either party may file from every open state of a case; a running voluntary procedure then ends by choice.
-import { publishNotice } from './award.ts';
+import { attemptService, postNotice, publishNotice } from './award.ts';
 import { type Lapse, type Move, procedure, type StateRule } from './procedure.ts';
 
 const RULES = '劳动人事争议仲裁办案规则';
@@ -57,6 +57,7 @@ const DEEMED: Lapse<State> = { brings: ['deemed-served'], tells: [['deemed-serve
 const lapses: StateRule<State>['lapse'] = {
   'arbitration-award': { brings: ['unlock-suit', 'offer-next-steps'], tells: [['award-late', 'both']] },
   'arbitration-defence': { tells: [['defence-period-over', 'office']] },
+  'service-posted': DEEMED,
   'service-publication': DEEMED,
   'service-publication-collective': DEEMED,
 };
@@ -191,6 +192,8 @@ const accepted: StateRule<State> = {
       source: `${STATUTE} 第三十六条第二款`,
     },
     publishNotice,
+    postNotice,
+    attemptService,
     revokeCase: {
       to: 'revoked',
       by: ['director'],

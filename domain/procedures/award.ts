@@ -20,6 +20,22 @@ export const publishNotice: Move<never> = {
   source: '劳动人事争议仲裁办案规则 第二十条',
 };
 
+/** 张贴送达: on refusal to sign, or where ten and more workers claim from a business that has closed. */
+export const postNotice: Move<never> = {
+  to: 'same',
+  by: ['body'],
+  starts: ['service-posted'],
+  source: '劳动人事争议仲裁办案规则 第二十条',
+};
+
+/** 送达未成: what was tried in vain is on record; no period moves. */
+export const attemptService: Move<never> = {
+  to: 'same',
+  by: ['body', 'liaison'],
+  guards: ['reason-given'],
+  source: '民事诉讼法 第八十七条',
+};
+
 export const award = procedure<State, 'award'>({
   id: 'award',
   name: { zh: '裁决书', en: 'Award' },
@@ -40,11 +56,14 @@ export const award = procedure<State, 'award'>({
           source: '劳动争议调解仲裁法 第四十六条',
         },
         publishNotice,
+        postNotice,
+        attemptService,
       },
       lapse: {
         'suit-non-final-award': toEffect,
         'suit-final-award-worker': toEffect,
         'setaside-final-award-employer': toEffect,
+        'service-posted': DEEMED,
         'service-publication': DEEMED,
         'service-publication-collective': DEEMED,
       },

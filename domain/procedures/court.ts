@@ -1,5 +1,6 @@
 // 诉讼, 撤销裁决, 强制执行: what courts do, mirrored here so that its periods are watched. Nobody here decides for a court.
-import { type Move, procedure } from './procedure.ts';
+import { attemptService, publishNotice } from './award.ts';
+import { type Lapse, type Move, procedure } from './procedure.ts';
 
 const CODE = '民事诉讼法';
 
@@ -13,6 +14,11 @@ type CourtState =
   | 'settled'
   | 'withdrawn'
   | 'rejected';
+
+/** What the court publishes; the time of the notice is not counted in its own period. */
+const publish: Move<never> = { ...publishNotice, by: ['liaison'], source: `${CODE} 第九十五条` };
+const DEEMED: Lapse<CourtState> = { brings: ['deemed-served'], tells: [['deemed-served', 'office']] };
+const deemed = { 'service-publication': DEEMED, 'service-publication-collective': DEEMED };
 
 const settle: Move<CourtState> = {
   to: 'settled',
@@ -72,6 +78,8 @@ export const court = procedure<CourtState, 'court'>({
           starts: ['court-defence'],
           source: `${CODE} 第一百二十八条`,
         },
+        publishNotice: publish,
+        attemptService,
         submitDefence: {
           to: 'same',
           by: ['respondent', 'liaison'],
@@ -82,19 +90,22 @@ export const court = procedure<CourtState, 'court'>({
           to: 'judged',
           by: ['liaison'],
           meets: ['first-instance'],
-          ends: ['court-serve', 'court-defence'],
+          ends: ['court-serve', 'court-defence', 'service-publication', 'service-publication-collective'],
           brings: ['claims-decided'],
           source: `${CODE} 第一百五十五条`,
         },
         settle,
         withdraw,
       },
+      lapse: deemed,
     },
     judged: {
       name: { zh: '一审已判', en: 'Judged' },
       waitsFor: 'liaison',
       on: {
         serveJudgment: { to: 'same', by: ['liaison'], source: `${CODE} 第一百七十一条` },
+        publishNotice: publish,
+        attemptService,
         appeal: {
           to: 'appealed',
           by: ['either-party', 'liaison'],
@@ -104,6 +115,7 @@ export const court = procedure<CourtState, 'court'>({
         },
       },
       lapse: {
+        ...deemed,
         appeal: {
           to: 'effective',
           when: 'no-other-right-running',

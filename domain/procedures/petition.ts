@@ -2,6 +2,7 @@
 // another procedure is routed there; only 第三十一条第六项 matters are handled, reviewed and rechecked. The parallel line:
 // it stops no clock of any other.
 import type { ClockId } from '../rulebook/rulebook.ts';
+import { attemptService as failed } from './award.ts';
 import { type Move, procedure } from './procedure.ts';
 
 const LAW = '信访工作条例';
@@ -26,6 +27,8 @@ const cleared = (meets: readonly ClockId[] = []) =>
     source: `${LAW} 第三十三条`,
   }) as const satisfies Move;
 const withdrawn = { to: 'withdrawn', by: ['applicant'], source: `${LAW} 第十九条` } as const satisfies Move;
+
+const attemptService = { ...failed, source: `${LAW} 第三十二条` } as const satisfies Move;
 
 /** What whoever holds a petition that is not accepted yet may do with it. */
 const received = {
@@ -228,6 +231,7 @@ export const petition = procedure({
           tells: [['petition-opinion', 'applicant']],
           source: `${LAW} 第三十二条`,
         },
+        attemptService,
         clear: cleared(),
       },
     },
@@ -271,6 +275,7 @@ export const petition = procedure({
           tells: [['petition-review-opinion', 'applicant']],
           source: `${LAW} 第三十五条`,
         },
+        attemptService,
       },
     },
     reviewAnswered: {

@@ -1,4 +1,5 @@
 // What gives a mediation agreement more force: 仲裁审查, 司法确认, 支付令. The first two exclude each other.
+import { attemptService } from './award.ts';
 import { procedure } from './procedure.ts';
 
 export const arbitrationReview = procedure({
@@ -188,6 +189,7 @@ export const paymentOrder = procedure({
           meets: ['payment-order-unservable'],
           source: '民事诉讼法 第二百二十七条',
         },
+        attemptService,
       },
       lapse: { 'payment-order-unservable': { to: 'void', brings: ['unlock-suit', 'offer-next-steps'] } },
     },

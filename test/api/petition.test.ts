@@ -1,6 +1,7 @@
 // Petition work through the API: the plan, its clearance, the figures with their cases, repeat matters, conduct records.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { taskPage } from '../../api/schemas/answers.ts';
 import * as schemas from '../../api/schemas/petition.ts';
 import { planView, settingsView } from '../../api/schemas/plans.ts';
 import { rows } from '../../db/connection.ts';
@@ -166,7 +167,24 @@ describe('a petition as its officer has it', () => {
     await sorted(id);
     await give(officer, id, { type: 'acceptCase' });
     await give(officer, id, { type: 'giveOpinion', reason: 'given' });
-    await give(officer, id, { type: 'serveDecision', document: 'opinion', method: 'direct', remedyTold: true });
+    await give(officer, id, { type: 'attemptService', party: 'W1', method: 'mail', reason: 'nobody-there' });
+    const waiting = {
+      document: 'opinion',
+      to: 'W1',
+      since: today,
+      waits: 'petition-review-request',
+      article: '信访工作条例 第三十五条',
+      attempts: [{ method: 'mail', on: today, reason: 'nobody-there' }],
+      deemedOn: null,
+    };
+    expect((await officer.get(`/api/v1/cases/${id}`)).body.unserved).toMatchObject([waiting]);
+    const { tasks } = taskPage.parse((await officer.get('/api/v1/tasks?scope=unit&limit=200')).body);
+    expect(tasks.find((task) => task.caseId === id && task.state === 'opinion')?.unserved).toMatchObject([waiting]);
+    const served = { type: 'serveDecision', document: 'opinion', method: 'direct', remedyTold: true };
+    await give(officer, id, { ...served, proof: '送达回证(演示)' });
+    expect((await officer.get(`/api/v1/cases/${id}`)).body.unserved).toEqual([]);
+    const { texts } = (await officer.get(`/api/v1/cases/${id}/events`)).body.events.at(-1);
+    expect(texts.proof).toBe('送达回证(演示)');
     await give(officer, id, { type: 'requestReview', ...forWorker });
     expect(await inCase(id)).toMatchObject({ state: 'review', body: { id: at.seed.orgs.district } });
     const review = { type: 'giveReviewOpinion', result: 'upheld', reason: 'given' };

@@ -168,6 +168,10 @@ function payload(c: Seen, type: CommandType, p: SeenProceeding | null, today: Ci
     case 'serveJudgment':
     case 'publishNotice':
       return { party };
+    case 'postNotice':
+      return { party, posting: 'refused' };
+    case 'attemptService':
+      return { party, method: 'direct' };
     case 'changeClaims':
       return { claim, amountFen: random.int(1, 9_999_999) };
     case 'withdrawClaim':
