@@ -625,7 +625,8 @@ describe('service drives the clocks', () => {
     life.go('2026-03-12', TOWN, 'registerSuit');
     const before = life.clock('first-instance').nominal;
     life.go('2026-03-13', TOWN, 'serveApplication', { party: 'W1', method: 'publication' });
-    expect(life.clock('first-instance').nominal).toBe(addDays(civilDate(before), 30));
+    // The thirtieth day, 12 April, is a Sunday: the notice runs to Monday, and so long nothing is counted.
+    expect(life.clock('first-instance').nominal).toBe(addDays(civilDate(before), 31));
     life.wait('2026-04-14');
     expect(life.clock('court-defence')).toMatchObject({ party: 'W1', start: '2026-04-13' });
     life.go('2026-05-06', TOWN, 'judge', upheld(900)).go('2026-05-06', TOWN, 'serveJudgment', { party: 'W1' });

@@ -1,7 +1,7 @@
 // 送达: how a document reaches its addressee and from which day on periods count. Handed over, it counts from the day of
 // effective service; posted on the door or published, from the end of that period; tried in vain, nothing moves.
 
-import { beijingDate, type CivilDate } from '../calendar/civil-date.ts';
+import { beijingDate, type CivilDate, daysBetween } from '../calendar/civil-date.ts';
 import {
   type Clock,
   clockOf,
@@ -16,7 +16,7 @@ import type { Asked, Command, CommandOf, CommandType, Served, ServedOn } from '.
 import type { PlanServiceMethod } from '../petition/case-plan.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
-import { endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
+import { dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
@@ -177,10 +177,13 @@ export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | 
   const obstacle = cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, PUBLICATION);
   if (obstacle) return obstacle;
   const rule = p.notes.collective ? 'service-publication-collective' : 'service-publication';
-  const { length } = clockRule(rule, draft.case.region);
-  const days = typeof length === 'object' ? length.n : 0;
+  const { region } = draft.case;
+  const { length } = clockRule(rule, region);
+  if (typeof length !== 'object') throw new Error(`${rule} has no length of its own`);
+  const { legal } = dueOf({ rule, start: draft.on, length, extension: null, pauses: [], region }, draft.world.calendar);
+  const days = daysBetween(draft.on, legal);
   for (const { no, state, rule: counted } of draft.case.clocks.filter((k) => k.proceeding === p.no))
-    if (state === 'running' && clockRule(counted, draft.case.region).excludes?.includes('publication'))
+    if (state === 'running' && clockRule(counted, region).excludes?.includes('publication'))
       excludeDays(draft, no, days, 'publication');
   return null;
 }
