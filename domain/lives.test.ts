@@ -666,6 +666,19 @@ describe('service drives the clocks', () => {
   it('shows what waits for each service that is owed (第三十、四十八至五十条; 民事诉讼法 第一百七十一条)', () => {
     const life = begun();
     expect(unservedOf(life.c)).toMatchObject([{ to: 'E1', since: '2026-03-02', waits: 'arbitration-defence' }]);
+    life.go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1' }).go('2026-03-04', E, 'submitDefence');
+    life.go('2026-03-05', COMMISSION, 'scheduleHearing', { hearingOn: civilDate('2026-04-01') });
+    expect(unservedOf(life.c).map((x) => [x.document, x.to, x.since])).toEqual([
+      ['defence', 'W1', '2026-03-04'],
+      ['hearing-notice', 'W1', '2026-03-05'],
+      ['hearing-notice', 'E1', '2026-03-05'],
+    ]);
+    life.go('2026-03-06', COMMISSION, 'attemptService', { party: 'E1', method: 'mail' });
+    expect(unservedOf(life.c).at(-1)).toMatchObject({ to: 'E1', attempts: [{ on: '2026-03-06' }] });
+    life.go('2026-03-06', COMMISSION, 'serveDefence', { method: 'mail' });
+    life.no('2026-03-06', COMMISSION, 'giveHearingNotice', 'consent-missing', { method: 'electronic' });
+    life.go('2026-03-06', COMMISSION, 'giveHearingNotice', { method: 'electronic', consented: true });
+    expect(unservedOf(life.c)).toEqual([]);
     const award = made();
     expect(unservedOf(award.c).map((x) => [x.to, x.waits, x.consequence.zh])).toEqual([
       ['W1', 'suit-non-final-award', '十五日起诉期不起算;裁决不生效。'],

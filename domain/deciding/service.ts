@@ -127,10 +127,15 @@ function methodObstacle(p: Proceeding, document: ServedDocument, { method, conse
       );
 }
 
+const unknownParty = (draft: Draft, party: PartyId): Refusal | null =>
+  draft.case.parties.some((x) => x.id === party)
+    ? null
+    : refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+
 /** Why nothing can be served on that party here: unknown, or served already. */
 function cannotBeServed(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
-  if (!draft.case.parties.some((x) => x.id === party))
-    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  const unknown = unknownParty(draft, party);
+  if (unknown) return unknown;
   const on = p.notes.served?.[party];
   return on ? refuse('party-already-served', `${party}已于${on}送达。`, `${party} was served on ${on}.`) : null;
 }
@@ -149,7 +154,8 @@ function markServed(draft: Draft, no: number, party: PartyId, on: CivilDate): vo
 /** 送达未成: on record, and nothing else. */
 export function attemptService(draft: Draft, p: Proceeding, command: CommandOf<'attemptService'>): Refusal | null {
   const { party, method, reason = '' } = command;
-  const refusal = cannotBeServed(draft, p, party);
+  // In an arbitration who has the application may still have to be found for the hearing notice or the defence.
+  const refusal = p.procedure === 'arbitration' ? unknownParty(draft, party) : cannotBeServed(draft, p, party);
   if (refusal) return refusal;
   const attempts = [...(p.notes.attempts ?? []), { party, method, on: draft.on, reason }];
   put(draft, { t: 'noted', proceeding: p.no, notes: { attempts } });
