@@ -161,6 +161,8 @@ export interface Notes {
   readonly receivedOn?: CivilDate;
   readonly acceptedOn?: CivilDate;
   readonly hearingOn?: CivilDate | null;
+  /** The day on which that hearing was set. */
+  readonly hearingSetOn?: CivilDate;
   readonly hearingNotified?: boolean;
   readonly heard?: boolean;
   readonly simple?: boolean;

@@ -625,7 +625,8 @@ describe('service drives the clocks', () => {
     life.go('2026-03-12', TOWN, 'registerSuit');
     const before = life.clock('first-instance').nominal;
     life.go('2026-03-13', TOWN, 'serveApplication', { party: 'W1', method: 'publication' });
-    expect(life.clock('first-instance').nominal).toBe(addDays(civilDate(before), 30));
+    // The thirtieth day, 12 April, is a Sunday: the notice runs to Monday, and so long nothing is counted.
+    expect(life.clock('first-instance').nominal).toBe(addDays(civilDate(before), 31));
     life.wait('2026-04-14');
     expect(life.clock('court-defence')).toMatchObject({ party: 'W1', start: '2026-04-13' });
     life.go('2026-05-06', TOWN, 'judge', upheld(900)).go('2026-05-06', TOWN, 'serveJudgment', { party: 'W1' });
@@ -665,6 +666,19 @@ describe('service drives the clocks', () => {
   it('shows what waits for each service that is owed (第三十、四十八至五十条; 民事诉讼法 第一百七十一条)', () => {
     const life = begun();
     expect(unservedOf(life.c)).toMatchObject([{ to: 'E1', since: '2026-03-02', waits: 'arbitration-defence' }]);
+    life.go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1' }).go('2026-03-04', E, 'submitDefence');
+    life.go('2026-03-05', COMMISSION, 'scheduleHearing', { hearingOn: civilDate('2026-04-01') });
+    expect(unservedOf(life.c).map((x) => [x.document, x.to, x.since])).toEqual([
+      ['defence', 'W1', '2026-03-04'],
+      ['hearing-notice', 'W1', '2026-03-05'],
+      ['hearing-notice', 'E1', '2026-03-05'],
+    ]);
+    life.go('2026-03-06', COMMISSION, 'attemptService', { party: 'E1', method: 'mail' });
+    expect(unservedOf(life.c).at(-1)).toMatchObject({ to: 'E1', attempts: [{ on: '2026-03-06' }] });
+    life.go('2026-03-06', COMMISSION, 'serveDefence', { method: 'mail' });
+    life.no('2026-03-06', COMMISSION, 'giveHearingNotice', 'consent-missing', { method: 'electronic' });
+    life.go('2026-03-06', COMMISSION, 'giveHearingNotice', { method: 'electronic', consented: true });
+    expect(unservedOf(life.c)).toEqual([]);
     const award = made();
     expect(unservedOf(award.c).map((x) => [x.to, x.waits, x.consequence.zh])).toEqual([
       ['W1', 'suit-non-final-award', '十五日起诉期不起算;裁决不生效。'],

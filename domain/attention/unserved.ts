@@ -4,6 +4,7 @@ import type { CivilDate } from '../calendar/civil-date.ts';
 import {
   type AttemptNote,
   type Case,
+  type Clock,
   isRunning,
   type PartyId,
   type Proceeding,
@@ -11,6 +12,7 @@ import {
   sideOf,
 } from '../case.ts';
 import { rightAfterAward } from '../deciding/awards.ts';
+import { runningClocks } from '../deciding/case-clocks.ts';
 import { onApplicantsSide } from '../deciding/draft.ts';
 import { boundBy, DEEMING } from '../deciding/suits.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
@@ -57,55 +59,77 @@ export const unservedOf = (c: Case): readonly Unserved[] =>
   c.status === 'closed' ? [] : c.proceedings.flatMap((p) => unservedIn(c, p));
 
 function unservedIn(c: Case, p: Proceeding): readonly Unserved[] {
-  const made = madeIn(c, p);
-  if (!made) return [];
-  return made.to
-    .filter((party) => !p.notes.served?.[party])
-    .map((party) => ({
-      document: made.document,
+  return madeIn(c, p).flatMap(({ document, to, since, waiting }) =>
+    to.map((party) => ({
+      document,
       proceeding: p.no,
       to: party,
-      since: later(made.since, c.parties.find((x) => x.id === party)?.joinedOn ?? made.since),
-      ...made.waiting(party),
-      attempts: (p.notes.attempts ?? []).filter((x) => x.party === party && x.on >= made.since),
-      deemedOn:
-        c.clocks.find((k) => isDeeming(k.rule) && isRunning(k) && k.proceeding === p.no && k.party === party)?.legal ??
-        null,
-    }));
+      since: later(since, c.parties.find((x) => x.id === party)?.joinedOn ?? since),
+      ...waiting(party),
+      attempts: (p.notes.attempts ?? []).filter((x) => x.party === party && x.on >= since),
+      deemedOn: BY_PARTY.includes(document) ? deemedOn(c, p, party) : null,
+    })),
+  );
 }
+
+/** Documents that may be posted or published, each for one party. */
+const BY_PARTY: readonly ServedDocument[] = ['application', 'award', 'judgment'];
+const deemedOn = (c: Case, p: Proceeding, party: PartyId): CivilDate | null =>
+  c.clocks.find((k) => isDeeming(k.rule) && isRunning(k) && k.proceeding === p.no && k.party === party)?.legal ?? null;
 
 const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b);
 const isDeeming = (rule: ClockId): boolean => DEEMING.some((one) => one === rule);
 
-/** The document that this proceeding has made and may not have served yet. */
-function madeIn(c: Case, p: Proceeding): Made | null {
+/** The documents that this proceeding has made, each with those whom it has not reached. */
+function madeIn(c: Case, p: Proceeding): readonly Made[] {
   const active = c.parties.filter((x) => x.leftOn === null).map((x) => x.id);
   const respondents = active.filter((id) => !onApplicantsSide(p, id));
   const petitioner = [p.applicant ?? 'W1'] as const;
   const { since, notes } = p;
+  const unserved = (whom: readonly PartyId[]): readonly PartyId[] => whom.filter((id) => !notes.served?.[id]);
   switch (`${p.procedure}.${p.state}`) {
     case 'arbitration.accepted':
     case 'arbitration.delegated':
     case 'arbitration.suspended':
-      return { ...APPLICATION, to: respondents, since: notes.acceptedOn ?? p.openedOn };
-    case 'award.made':
-      return { document: 'award', to: boundBy(c, p), since: p.openedOn, waiting: (party) => awaitingAward(p, party) };
+      return [
+        { ...APPLICATION, to: unserved(respondents), since: notes.acceptedOn ?? p.openedOn },
+        ...owed(c, p, 'arbitration-serve-defence', (clock) => ({
+          ...DEFENCE,
+          to: active.filter((id) => onApplicantsSide(p, id)),
+          since: clock.start,
+        })),
+        ...(notes.hearingNotified ? [] : owed(c, p, 'arbitration-hearing-notice', () => hearingNotice(p, active))),
+      ];
+    case 'award.made': {
+      const waiting = (party: PartyId) => awaitingAward(p, party);
+      return [{ document: 'award', to: unserved(boundBy(c, p)), since: p.openedOn, waiting }];
+    }
     case 'court.registered':
-      return { ...SUIT, to: respondents, since };
+      return [{ ...SUIT, to: unserved(respondents), since }];
     case 'court.judged':
-      return { ...JUDGMENT, to: active, since };
+      return [{ ...JUDGMENT, to: unserved(active), since }];
     case 'payment-order.issued':
-      return { ...PAYMENT_ORDER, to: respondents, since };
+      return [{ ...PAYMENT_ORDER, to: respondents, since }];
     case 'petition.opinion':
-      return { ...opinion('opinion', 'petition-review-request'), to: petitioner, since };
+      return [{ ...OPINION, to: petitioner, since }];
     case 'petition.reviewed':
-      return { ...opinion('review-opinion', 'petition-recheck-request'), to: petitioner, since };
+      return [{ ...REVIEW_OPINION, to: petitioner, since }];
     case 'petition.ended':
-      return isRecheckServed(c, p) ? null : { ...RECHECK, to: petitioner, since };
+      return isRecheckServed(c, p) ? [] : [{ ...RECHECK, to: petitioner, since }];
     default:
-      return null;
+      return [];
   }
 }
+
+/** A document whose service is a duty with a period of its own, while that is owed. */
+const owed = (c: Case, p: Proceeding, rule: ClockId, made: (clock: Clock) => Made): readonly Made[] =>
+  runningClocks(c, rule, p.no).slice(-1).map(made);
+
+const hearingNotice = (p: Proceeding, to: readonly PartyId[]): Made => ({
+  ...HEARING_NOTICE,
+  to,
+  since: p.notes.hearingSetOn ?? p.since,
+});
 
 const isRecheckServed = (c: Case, { notes, since }: Proceeding): boolean =>
   notes.recheckResult === undefined ||
@@ -162,23 +186,42 @@ const RECHECK = {
   ),
 } as const;
 
-const opinion = (document: 'opinion' | 'review-opinion', right: ClockId): Pick<Made, 'document' | 'waiting'> => ({
-  document,
-  waiting:
-    document === 'opinion'
-      ? waits(
-          right,
-          '三十日申请复查的期限不起算;意见不终结。',
-          'The thirty days to ask for review do not run; the opinion does not end the matter.',
-          '信访工作条例 第三十五条',
-        )
-      : waits(
-          right,
-          '三十日申请复核的期限不起算;复查意见不终结。',
-          'The thirty days to ask for recheck do not run; the review opinion does not end the matter.',
-          '信访工作条例 第三十六条',
-        ),
-});
+const OPINION = {
+  document: 'opinion',
+  waiting: waits(
+    'petition-review-request',
+    '三十日申请复查的期限不起算;意见不终结。',
+    'The thirty days to ask for review do not run; the opinion does not end the matter.',
+    '信访工作条例 第三十五条',
+  ),
+} as const;
+const REVIEW_OPINION = {
+  document: 'review-opinion',
+  waiting: waits(
+    'petition-recheck-request',
+    '三十日申请复核的期限不起算;复查意见不终结。',
+    'The thirty days to ask for recheck do not run; the review opinion does not end the matter.',
+    '信访工作条例 第三十六条',
+  ),
+} as const;
+const DEFENCE = {
+  document: 'defence',
+  waiting: waits(
+    null,
+    '申请人尚不知答辩内容。',
+    'The applicant does not know the defence yet.',
+    '劳动争议调解仲裁法 第三十条',
+  ),
+} as const;
+const HEARING_NOTICE = {
+  document: 'hearing-notice',
+  waiting: waits(
+    null,
+    '不得按撤回处理或者缺席裁决。',
+    'Absence has no consequence: neither withdrawal nor an award in default.',
+    '劳动争议调解仲裁法 第三十五条、第三十六条',
+  ),
+} as const;
 
 /** 第四十七条 to 第五十条: a final award is effective once made, but the rights against it begin with its receipt. */
 function awaitingAward(award: Proceeding, party: PartyId): Waiting {

@@ -72,7 +72,7 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
         '劳动争议调解仲裁法 第三十五条',
       );
     endClocks(draft, ['arbitration-hearing-notice', 'arbitration-postponement-request'], p.no, 'superseded');
-    return noted(draft, p, { hearingOn, hearingNotified: false });
+    return noted(draft, p, { hearingOn, hearingSetOn: draft.on, hearingNotified: false });
   },
   giveHearingNotice: (draft, p, command) => {
     if (!p.notes.hearingOn) return noHearing;

@@ -1,7 +1,7 @@
 // 送达: how a document reaches its addressee and from which day on periods count. Handed over, it counts from the day of
 // effective service; posted on the door or published, from the end of that period; tried in vain, nothing moves.
 
-import { beijingDate, type CivilDate } from '../calendar/civil-date.ts';
+import { beijingDate, type CivilDate, daysBetween } from '../calendar/civil-date.ts';
 import {
   type Clock,
   clockOf,
@@ -16,7 +16,7 @@ import type { Asked, Command, CommandOf, CommandType, Served, ServedOn } from '.
 import type { PlanServiceMethod } from '../petition/case-plan.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
-import { endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
+import { dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
@@ -127,10 +127,15 @@ function methodObstacle(p: Proceeding, document: ServedDocument, { method, conse
       );
 }
 
+const unknownParty = (draft: Draft, party: PartyId): Refusal | null =>
+  draft.case.parties.some((x) => x.id === party)
+    ? null
+    : refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+
 /** Why nothing can be served on that party here: unknown, or served already. */
 function cannotBeServed(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
-  if (!draft.case.parties.some((x) => x.id === party))
-    return refuse('party-unknown', `本案没有当事人${party}。`, `The case has no party ${party}.`);
+  const unknown = unknownParty(draft, party);
+  if (unknown) return unknown;
   const on = p.notes.served?.[party];
   return on ? refuse('party-already-served', `${party}已于${on}送达。`, `${party} was served on ${on}.`) : null;
 }
@@ -149,7 +154,8 @@ function markServed(draft: Draft, no: number, party: PartyId, on: CivilDate): vo
 /** 送达未成: on record, and nothing else. */
 export function attemptService(draft: Draft, p: Proceeding, command: CommandOf<'attemptService'>): Refusal | null {
   const { party, method, reason = '' } = command;
-  const refusal = cannotBeServed(draft, p, party);
+  // In an arbitration who has the application may still have to be found for the hearing notice or the defence.
+  const refusal = p.procedure === 'arbitration' ? unknownParty(draft, party) : cannotBeServed(draft, p, party);
   if (refusal) return refusal;
   const attempts = [...(p.notes.attempts ?? []), { party, method, on: draft.on, reason }];
   put(draft, { t: 'noted', proceeding: p.no, notes: { attempts } });
@@ -177,10 +183,13 @@ export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | 
   const obstacle = cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, PUBLICATION);
   if (obstacle) return obstacle;
   const rule = p.notes.collective ? 'service-publication-collective' : 'service-publication';
-  const { length } = clockRule(rule, draft.case.region);
-  const days = typeof length === 'object' ? length.n : 0;
+  const { region } = draft.case;
+  const { length } = clockRule(rule, region);
+  if (typeof length !== 'object') throw new Error(`${rule} has no length of its own`);
+  const { legal } = dueOf({ rule, start: draft.on, length, extension: null, pauses: [], region }, draft.world.calendar);
+  const days = daysBetween(draft.on, legal);
   for (const { no, state, rule: counted } of draft.case.clocks.filter((k) => k.proceeding === p.no))
-    if (state === 'running' && clockRule(counted, draft.case.region).excludes?.includes('publication'))
+    if (state === 'running' && clockRule(counted, region).excludes?.includes('publication'))
       excludeDays(draft, no, days, 'publication');
   return null;
 }
