@@ -25,7 +25,8 @@ export default defineConfig({
           name: 'system',
           include: SYSTEM,
           exclude: NEVER,
-          maxWorkers: 2,
+          // More than there are cores: most of these wait for servers.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: existsSync(GLOBAL_SETUP) ? [GLOBAL_SETUP] : [],
