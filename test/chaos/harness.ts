@@ -252,7 +252,7 @@ async function poison({ db }: Stack): Promise<string | null> {
   for (let tries = 0; tries < 100; tries += 1) {
     const [one] = await rows<{ id: string }>(
       db.orm,
-      sql`update cases set life = life - 'clocks' where id = (
+      sql`update cases set life = life::jsonb - 'clocks' where id = (
             select id from cases where status = 'open' and driven_seq > 0 and next_at > clock_timestamp() + interval '1 s'
             order by next_at limit 1) returning id`,
     );
