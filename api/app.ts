@@ -25,6 +25,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { unmaskRoutes } from './routes/unmask.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** Every route of this installation; drills exist only where they are allowed. */
 export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
@@ -39,6 +40,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     progressRoutes,
     importRoutes,
     campaignRoutes,
+    webhookRoutes,
     systemRoutes,
   ];
   return [...everywhere, ...(drill ? [drillRoutes] : [])].flat();
