@@ -1,5 +1,5 @@
 // A receiver of webhooks on loopback that behaves as it is told: it takes, fails, hangs, cuts the line, answers twice.
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** `taken-cut`: takes the message and cuts the line before it has answered. */
@@ -28,7 +28,7 @@ export interface Receiver {
 }
 
 export async function receiver(): Promise<Receiver> {
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const text = Buffer.concat(parts).toString();
@@ -50,6 +50,10 @@ export async function receiver(): Promise<Receiver> {
       response.on('drain', more);
       more();
     } else if (behaviour === 'ok') response.writeHead(204).end();
+  };
+  const server = createServer((request, response) => {
+    // What a client breaks off is nobody's error.
+    take(request, response).catch(() => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const at: Receiver = {
