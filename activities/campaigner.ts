@@ -4,7 +4,7 @@ import { ScheduleAlreadyRunning } from '@temporalio/client';
 import { CAMPAIGN_CHANNEL, campaignsToDrive } from '../db/campaigns.ts';
 import type { Db } from '../db/connection.ts';
 import type { CampaignInput } from '../workflows/campaign.ts';
-import { called, type Engine } from './engine.ts';
+import { called, type Engine, startUnlessThere } from './engine.ts';
 import type { Duty } from './patrol.ts';
 
 export const CAMPAIGN = 'campaign';
@@ -32,16 +32,8 @@ export function campaigner(db: Db, engine: Engine): Duty {
   };
 }
 
-export async function driveCampaign(engine: Engine, input: CampaignInput): Promise<void> {
-  await called(engine, () =>
-    engine.client.workflow.start(CAMPAIGN, {
-      workflowId: campaignWorkflowId(input.campaignId),
-      taskQueue: engine.taskQueue,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  );
-}
+const driveCampaign = (engine: Engine, input: CampaignInput): Promise<void> =>
+  startUnlessThere(engine, CAMPAIGN, campaignWorkflowId(input.campaignId), input);
 
 /** Ten minutes past each midnight in Beijing; a day that was missed is stored with the next. */
 async function schedule(engine: Engine): Promise<void> {

@@ -31,6 +31,18 @@ export function called<T>({ client }: Engine, call: () => Promise<T>): Promise<T
   return client.connection.withDeadline(Date.now() + CALL_WITHIN_MS, call);
 }
 
+/** Starts a workflow of one input, or leaves the one that runs under this id alone. */
+export async function startUnlessThere(
+  engine: Engine,
+  workflowType: string,
+  workflowId: string,
+  input: unknown,
+): Promise<void> {
+  const { client, taskQueue } = engine;
+  const options = { workflowId, taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' } as const;
+  await called(engine, () => client.workflow.start(workflowType, options));
+}
+
 /** An open case as a list of the engine shows it. */
 export interface Shown {
   readonly levels: readonly string[];

@@ -3,7 +3,7 @@
 import type { Db } from '../db/connection.ts';
 import { IMPORT_CHANNEL, importsToDrive } from '../db/imports.ts';
 import type { ImportInput } from '../workflows/import-ledger.ts';
-import { called, type Engine } from './engine.ts';
+import { type Engine, startUnlessThere } from './engine.ts';
 import type { Duty } from './patrol.ts';
 
 export const IMPORT_LEDGER = 'importLedger';
@@ -26,13 +26,5 @@ export function importer(db: Db, engine: Engine): Duty {
   };
 }
 
-async function drive(engine: Engine, input: ImportInput): Promise<void> {
-  await called(engine, () =>
-    engine.client.workflow.start(IMPORT_LEDGER, {
-      workflowId: importWorkflowId(input.importId),
-      taskQueue: engine.taskQueue,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  );
-}
+const drive = (engine: Engine, input: ImportInput): Promise<void> =>
+  startUnlessThere(engine, IMPORT_LEDGER, importWorkflowId(input.importId), input);

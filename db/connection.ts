@@ -6,7 +6,7 @@ import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle
 import { type PgDatabase, PgPreparedQuery, type PgTransactionConfig } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { defect } from './failpoint.ts';
-import { isCollision, told, Unavailable } from './failure.ts';
+import { isCollision, isDuplicate, told, Unavailable } from './failure.ts';
 
 /** What queries are asked of: the pool, or a transaction. */
 export type Queries = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
@@ -164,6 +164,19 @@ export async function inTransaction<T>(
       if (tried === TRIES || !isCollision(error)) throw error;
       await pause(Math.random() * 10 * 2 ** tried);
     }
+  }
+}
+
+/**
+ * Like `inTransaction`, for what may be there only once. Two processes with one key, or two districts with their first
+ * case: the second to commit looks again.
+ */
+export async function inTransactionOnce<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(db, act);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return inTransaction(db, act);
   }
 }
 

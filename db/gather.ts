@@ -85,3 +85,17 @@ export function gather<Asked, Answer>(
       call();
     });
 }
+
+/** A desk of each owner's own, set up when the first one comes to it. Arguments as for `gather`. */
+export function gatherFor<Owner extends object, Asked, Answer>(
+  keyOf: (asked: Asked) => string,
+  carry: (owner: Owner, group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
+  hopeless?: (error: unknown) => boolean,
+): (owner: Owner, asked: Asked) => Promise<Answer> {
+  const desks = new WeakMap<Owner, (asked: Asked) => Promise<Answer>>();
+  return (owner, asked) => {
+    const desk = desks.get(owner) ?? gather(keyOf, (group) => carry(owner, group), hopeless);
+    desks.set(owner, desk);
+    return desk(asked);
+  };
+}

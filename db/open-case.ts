@@ -9,10 +9,10 @@ import { type Answer, answerOf } from './answer.ts';
 import { arrayOf } from './bulk.ts';
 import { epochMs, type FirstEvent } from './case-file.ts';
 import { commitOpenings, type Opening } from './commit.ts';
-import { type Db, inTransaction, type Queries, type Transaction } from './connection.ts';
+import { type Db, inTransaction, inTransactionOnce, type Queries, type Transaction } from './connection.ts';
 import { failpoint, spoiled } from './failpoint.ts';
-import { isDuplicate, isSilence, Unavailable } from './failure.ts';
-import { gather } from './gather.ts';
+import { isSilence, Unavailable } from './failure.ts';
+import { gatherFor } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Tree, tree } from './organisations.ts';
 import type { Asked } from './record.ts';
@@ -81,14 +81,7 @@ const besideOf = async (db: Db): Promise<Beside> => ({
 
 async function openAlone(db: Db, filed: Filed): Promise<Opened> {
   const beside = await besideOf(db);
-  const act = (tx: Transaction) => openIn(tx, filed, beside);
-  try {
-    return await inTransaction(db, act);
-  } catch (error) {
-    // Two processes with one key, or two districts with their first case: the second to commit looks again.
-    if (!isDuplicate(error)) throw error;
-    return inTransaction(db, act);
-  }
+  return inTransactionOnce(db, (tx) => openIn(tx, filed, beside));
 }
 
 async function openIn(tx: Transaction, filed: Filed, beside: Beside): Promise<Opened> {
@@ -109,21 +102,12 @@ async function openIn(tx: Transaction, filed: Filed, beside: Beside): Promise<Op
 // ── together ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 type Short = Opened | null;
-const desks = new WeakMap<Db, (filed: Filed) => Promise<Short>>();
-
 /** null: it must be opened alone; nothing was written. */
-function openTogether(db: Db, filed: Filed): Promise<Short> {
-  let desk = desks.get(db);
-  if (!desk) {
-    desk = gather<Filed, Short>(
-      ({ commandId }) => commandId,
-      (group) => openGroup(db, group),
-      isSilence,
-    );
-    desks.set(db, desk);
-  }
-  return desk(filed);
-}
+const openTogether: (db: Db, filed: Filed) => Promise<Short> = gatherFor(
+  ({ commandId }) => commandId,
+  openGroup,
+  isSilence,
+);
 
 async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettledResult<Short>[]> {
   const beside = await besideOf(db);

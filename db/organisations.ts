@@ -6,7 +6,7 @@ import type { Chart } from '../domain/attention/supervision.ts';
 import type { Level, OrgId, Place } from '../domain/case.ts';
 import type { Body, Directory } from '../domain/deciding/routing.ts';
 import type { PetitionSettings } from '../domain/petition/petition-settings.ts';
-import { type Db, type Queries, rows } from './connection.ts';
+import { type Db, type Queries, rows, type Transaction } from './connection.ts';
 import { type OrganisationKind, organisations } from './schema/organisations.ts';
 import { memberships, people } from './schema/people.ts';
 import { petitionSettings } from './schema/petition-settings.ts';
@@ -202,4 +202,9 @@ export async function changeOrganisation(
   changes: Partial<Omit<NewOrganisation, 'parent' | 'kind' | 'community'>>,
 ): Promise<void> {
   await on.update(organisations).set(changes).where(eq(organisations.id, id));
+}
+
+/** Until the transaction ends others wait: what an organisation decides is decided one after the other. */
+export async function holdOrganisation(tx: Transaction, org: OrgId): Promise<void> {
+  await tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.id, org)).for('update');
 }

@@ -4,8 +4,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { OrgId } from '../domain/case.ts';
 import type { PetitionSettings } from '../domain/petition/petition-settings.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
-import { forgetCopies } from './organisations.ts';
-import { organisations } from './schema/organisations.ts';
+import { forgetCopies, holdOrganisation } from './organisations.ts';
 import { petitionSettings } from './schema/petition-settings.ts';
 
 export interface Decided extends Omit<PetitionSettings, 'version'> {
@@ -23,12 +22,7 @@ export interface Decided extends Omit<PetitionSettings, 'version'> {
 export async function decidePetitionSettings(db: Db, asked: Decided): Promise<'decided' | 'key-reused'> {
   const { guarantees, ...decided } = asked;
   const answer = await inTransaction(db, async (tx) => {
-    // One decision after the other.
-    await tx
-      .select({ id: organisations.id })
-      .from(organisations)
-      .where(eq(organisations.id, decided.org))
-      .for('update');
+    await holdOrganisation(tx, decided.org);
     const [last] = await petitionSettingsDecided(tx, decided.org);
     const [made] = await tx
       .insert(petitionSettings)

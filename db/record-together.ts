@@ -8,7 +8,7 @@ import { commitUnmoved, type DecidedOn, decidedOn } from './commit.ts';
 import type { Db } from './connection.ts';
 import { failpoint } from './failpoint.ts';
 import { isSilence, Unavailable } from './failure.ts';
-import { gather } from './gather.ts';
+import { gatherFor } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
 import type { Asked, Recorded } from './record.ts';
 import { requestHash } from './repeated.ts';
@@ -17,25 +17,16 @@ import { ringSoon } from './wakes.ts';
 /** null: the long way tells; nothing was written. */
 type Short = Recorded | null;
 
-const desks = new WeakMap<Db, (asked: Asked) => Promise<Short>>();
-
 /**
  * Records a command that has nothing beside it together with those that wait at this moment.
  *
  * @throws ClockBehind; Unavailable when the outcome is unknown
  */
-export function recordTogether(db: Db, asked: Asked): Promise<Short> {
-  let desk = desks.get(db);
-  if (!desk) {
-    desk = gather<Asked, Short>(
-      ({ caseId }) => caseId,
-      (group) => recordGroup(db, group),
-      isSilence,
-    );
-    desks.set(db, desk);
-  }
-  return desk(asked);
-}
+export const recordTogether: (db: Db, asked: Asked) => Promise<Short> = gatherFor(
+  ({ caseId }) => caseId,
+  recordGroup,
+  isSilence,
+);
 
 /** What became of a member before anything is written. */
 type Member = { readonly answer: Recorded | null } | { readonly answer: Recorded; readonly write: DecidedOn };

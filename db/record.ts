@@ -5,9 +5,8 @@ import { type Passed, timeCame as pass } from '../domain/time-came.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { legalNow, lockCase, type SeenCase } from './case-file.ts';
 import { commitDecisions, decidedOn, writeLeftOut } from './commit.ts';
-import { type Db, inTransaction, type Transaction } from './connection.ts';
+import { type Db, inTransactionOnce, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
-import { isDuplicate } from './failure.ts';
 import { type Life, lifeOfRow, tellLife } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { recordTogether } from './record-together.ts';
@@ -56,7 +55,7 @@ export async function record(db: Db, asked: Asked): Promise<Recorded> {
 async function recordAlone(db: Db, asked: Asked): Promise<Recorded> {
   const offices = await officesOf(db);
   let woke = false;
-  const answer = await once(db, (tx) =>
+  const answer = await inTransactionOnce(db, (tx) =>
     recordIn(tx, asked, offices, (did) => {
       woke = did;
     }),
@@ -89,16 +88,6 @@ async function recordIn(
   return refusal ? refusedWith(refusal, answer) : { outcome: 'recorded', repeated: false, ...answer };
 }
 
-/** Two processes with one key, or two districts with their first case: the second to commit looks again. */
-async function once<T>(db: Db, act: (tx: Transaction) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(db, act);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return inTransaction(db, act);
-  }
-}
-
 function requirePersonsKey(commandId: string): void {
   if (commandId.startsWith('time:')) throw new RangeError('command ids that begin with "time:" are time\'s own');
 }
@@ -111,7 +100,7 @@ function requirePersonsKey(commandId: string): void {
  */
 export async function timeCame(db: Db, caseId: string): Promise<Life | null> {
   const offices = await officesOf(db);
-  const life = await once(db, async (tx) => {
+  const life = await inTransactionOnce(db, async (tx) => {
     const file = await lockCase(tx, caseId, '');
     if (!file) return null;
     const { events, after } = onceOrTwice(pass(file.life, { ...offices, at: legalNow(file) }));

@@ -5,8 +5,8 @@ import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { OrgId } from '../domain/case.ts';
 import { type Change, changeOf, LEVERS, type Levers, type TriageCase } from '../domain/clearance/triage.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
+import { holdOrganisation } from './organisations.ts';
 import { cases } from './schema/cases.ts';
-import { organisations } from './schema/organisations.ts';
 import { triageLevers } from './schema/triage.ts';
 
 /** More cases than this are not ordered at once: whoever asks chooses a unit. */
@@ -100,12 +100,7 @@ export interface DecidedLevers {
 export async function decideLevers(db: Db, asked: DecidedLevers): Promise<'decided' | 'key-reused' | 'too-many'> {
   const { today, ...decided } = asked;
   return inTransaction(db, async (tx) => {
-    // One decision after the other.
-    await tx
-      .select({ id: organisations.id })
-      .from(organisations)
-      .where(eq(organisations.id, decided.org))
-      .for('update');
+    await holdOrganisation(tx, decided.org);
     const mine = and(eq(triageLevers.person, asked.person), eq(triageLevers.commandId, asked.commandId));
     const [first] = await tx.select().from(triageLevers).where(mine);
     if (first) {

@@ -20,7 +20,7 @@ import {
 import { decide, type World } from './decide.ts';
 import { LIMITATION } from './deciding/limitation.ts';
 import { isOpenToAnybody } from './deciding/suits.ts';
-import { missingForClearance } from './petition/case-plan.ts';
+import { missingForClearance, PLAN_EFFECTS } from './petition/case-plan.ts';
 import { stateOf } from './procedures/procedures.ts';
 import { nextInstant } from './time-came.ts';
 
@@ -318,11 +318,5 @@ const PEOPLE_ONLY: readonly Effect['t'][] = [
   'closed',
   'reopened',
   'linked',
-  'planned',
-  'measure-set',
-  'decision-served',
-  'signed-off',
-  'cleared',
-  'visited',
-  'relapsed',
+  ...PLAN_EFFECTS,
 ];

@@ -343,8 +343,7 @@ export function readyOn(plan: CasePlan): CivilDate | null {
   return days.reduce<CivilDate | null>((last, day) => (day && (!last || day > last) ? day : last), null);
 }
 
-export const isPlanEffect = (effect: { readonly t: string }): effect is PlanEffect => PLAN_EFFECTS.has(effect.t);
-const PLAN_EFFECTS: ReadonlySet<string> = new Set<PlanEffect['t']>([
+export const PLAN_EFFECTS: readonly PlanEffect['t'][] = [
   'planned',
   'measure-set',
   'decision-served',
@@ -352,4 +351,6 @@ const PLAN_EFFECTS: ReadonlySet<string> = new Set<PlanEffect['t']>([
   'cleared',
   'visited',
   'relapsed',
-]);
+];
+export const isPlanEffect = (effect: { readonly t: string }): effect is PlanEffect =>
+  PLAN_EFFECTS.some((t) => t === effect.t);

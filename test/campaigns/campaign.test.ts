@@ -25,6 +25,7 @@ import { mondayOf } from '../../domain/clearance/campaign.ts';
 import { seeded } from '../../domain/clearance/chance.ts';
 import type { Command } from '../../domain/command.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { plainFacts } from '../setup/small-town.ts';
 
 const CASES = 200;
 const DAYS = 26 * 7;
@@ -74,17 +75,7 @@ async function petition(): Promise<string> {
       claims: [{ type: 'remuneration', party: 'W1', amountFen: 100_000 }],
       stepwise: false,
       registeredBy: officer.org,
-      facts: {
-        industry: 'construction',
-        workers: 1,
-        commonClaim: false,
-        migrantWages: false,
-        wageIou: false,
-        knownOn: null,
-        employmentEndedOn: null,
-        place,
-        priorArbitration: null,
-      },
+      facts: plainFacts(place, 'construction'),
     },
   });
   if (opened.outcome !== 'recorded') throw new Error(JSON.stringify(opened));

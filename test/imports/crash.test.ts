@@ -21,6 +21,7 @@ import { verifyRecord } from '../../db/verify.ts';
 import { addDays, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { plainFacts } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
 import { manyRows } from './many-rows.ts';
 
@@ -149,17 +150,7 @@ it('keeps each day of a campaign once although its worker is killed', { timeout:
       claims: [{ type: 'remuneration', party: 'W1', amountFen: 100_000 }],
       stepwise: false,
       registeredBy: officer.org,
-      facts: {
-        industry: 'construction',
-        workers: 1,
-        commonClaim: false,
-        migrantWages: false,
-        wageIou: false,
-        knownOn: null,
-        employmentEndedOn: null,
-        place,
-        priorArbitration: null,
-      },
+      facts: plainFacts(place, 'construction'),
     } as const;
     const key = new Uint8Array(32);
     const opened = await openCase(fresh.db, {

@@ -75,24 +75,26 @@ async function staff(db: Db, role: StaffRole, org: OrgId): Promise<Staff> {
   return { kind: 'staff', person: id, role, org };
 }
 
+/** What is known of a dispute over one worker's wages of which nothing else is said. */
+export const plainFacts = (place: Facts['place'], industry: Facts['industry'] = 'manufacturing'): Facts => ({
+  industry,
+  workers: 1,
+  commonClaim: false,
+  migrantWages: false,
+  wageIou: false,
+  knownOn: null,
+  employmentEndedOn: null,
+  place,
+  priorArbitration: null,
+});
+
 /** The opening of a wage case of one worker. */
 export function wageCase(town: SmallTown, facts: Partial<Facts> = {}): CommandOf<'open'> {
   return {
     type: 'open',
     parties: ['W1', 'E1'],
     claims: [{ type: 'remuneration', party: 'W1', amountFen: 1_234_500 }],
-    facts: {
-      industry: 'manufacturing',
-      workers: 1,
-      commonClaim: false,
-      migrantWages: false,
-      wageIou: false,
-      knownOn: null,
-      employmentEndedOn: null,
-      place: town.place,
-      priorArbitration: null,
-      ...facts,
-    },
+    facts: { ...plainFacts(town.place), ...facts },
     stepwise: true,
     registeredBy: town.registrar.org,
   };
