@@ -1,5 +1,5 @@
 // One signed request to a receiver (Standard Webhooks, standardwebhooks.com): to the address that was examined and no
-// other, bounded in time, no redirect followed, nothing of the answer read but its status.
+// other, bounded in time, no redirect followed, nothing of the answer read but its status and `Retry-After`.
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
@@ -22,6 +22,7 @@ export interface Way {
 
 const SECRET_PREFIX = 'whsec_';
 const ANSWER_HEADERS_BYTES = 16 * 1024;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** `v1,base64` over `id.timestamp.body`. @param timestamp seconds since 1970 */
 export function signatureOf(secret: string, { id, body }: Message, timestamp: number): string {
@@ -29,19 +30,58 @@ export function signatureOf(secret: string, { id, body }: Message, timestamp: nu
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-/** Never throws: an error is a try that failed, by its code. */
-export async function send(url: string, secret: string, message: Message, way: Way): Promise<Try> {
+/**
+ * Never throws: an error is a try that failed, by its code.
+ *
+ * @param secrets all that are in force: the header bears a signature under each
+ */
+export async function send(url: string, secrets: readonly string[], message: Message, way: Way): Promise<Try> {
   const began = performance.now();
-  const ended = AbortSignal.any([AbortSignal.timeout(way.withinMs), way.stop]);
-  const outcome = await Promise.race([late(ended), exchange(url, secret, message, way.trusted, ended)]).catch(codeOf);
+  const { signal, over } = ending(way);
+  const outcome = await Promise.race([late(signal), exchange(url, secrets, message, way.trusted, signal)])
+    .catch(codeOf)
+    .finally(over);
   const tookMs = performance.now() - began;
-  return typeof outcome === 'number'
-    ? { tookMs, status: outcome, error: refusalOf(outcome) }
-    : { tookMs, status: null, error: outcome };
+  if (typeof outcome === 'string') return { tookMs, status: null, error: outcome, retryAfterMs: null };
+  const { status, retryAfterMs } = outcome;
+  return { tookMs, status, error: refusalOf(status), retryAfterMs };
+}
+
+/** What a receiver said of itself. */
+interface Reply {
+  readonly status: number;
+  readonly retryAfterMs: number | null;
+}
+
+/** A timer of its own: that of `AbortSignal.timeout` is lost with the signal when only an `any` holds it (Node 20). */
+function ending({ withinMs, stop }: Way): { readonly signal: AbortSignal; readonly over: () => void } {
+  const end = new AbortController();
+  const abort = (): void => end.abort();
+  const timer = setTimeout(abort, withinMs);
+  stop.addEventListener('abort', abort, { once: true });
+  if (stop.aborted) abort();
+  return {
+    signal: end.signal,
+    over: () => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', abort);
+    },
+  };
 }
 
 const late = (signal: AbortSignal): Promise<string> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve('no-answer'), { once: true }));
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('no-answer');
+    else signal.addEventListener('abort', () => resolve('no-answer'), { once: true });
+  });
+
+/** @returns ms from now of `Retry-After` (RFC 9110 §10.2.3: seconds or a date); null: nothing is said, or nothing sensible */
+export function retryAfterOf(status: number, header: string | undefined, now: number): number | null {
+  if ((status !== 429 && status !== 503) || header === undefined) return null;
+  const text = header.trim();
+  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : HTTP_DATE.test(text) ? Date.parse(text) - now : Number.NaN;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
 
 function refusalOf(status: number): string | null {
   if (status >= 200 && status < 300) return null;
@@ -50,23 +90,24 @@ function refusalOf(status: number): string | null {
 
 function codeOf(error: unknown): string {
   if (error instanceof TargetRefused) return error.code;
+  if (error instanceof Error && error.name === 'AbortError') return 'no-answer';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'failed';
 }
 
 async function exchange(
   url: string,
-  secret: string,
+  secrets: readonly string[],
   message: Message,
   trusted: TrustedOrigins,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Reply> {
   const target = await targetOf(url, trusted);
   signal.throwIfAborted();
-  return answered(target, message, headersOf(secret, message), signal);
+  return answered(target, message, headersOf(secrets, message), signal);
 }
 
-function headersOf(secret: string, message: Message): http.OutgoingHttpHeaders {
+function headersOf(secrets: readonly string[], message: Message): http.OutgoingHttpHeaders {
   const timestamp = Math.floor(Date.now() / 1_000);
   return {
     'content-type': 'application/json; charset=utf-8',
@@ -74,7 +115,7 @@ function headersOf(secret: string, message: Message): http.OutgoingHttpHeaders {
     'user-agent': 'jiefen-webhooks/1',
     'webhook-id': message.id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': signatureOf(secret, message, timestamp),
+    'webhook-signature': secrets.map((secret) => signatureOf(secret, message, timestamp)).join(' '),
   };
 }
 
@@ -83,7 +124,7 @@ function answered(
   { body }: Message,
   headers: http.OutgoingHttpHeaders,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const options: https.RequestOptions = {
       method: 'POST',
@@ -94,7 +135,8 @@ function answered(
       lookup: (_name, { all }, found) => (all ? found(null, [{ address, family }]) : found(null, address, family)),
     };
     const request = (url.protocol === 'https:' ? https : http).request(url, options, (response) => {
-      resolve(response.statusCode ?? 0);
+      const { statusCode: status = 0, headers: said } = response;
+      resolve({ status, retryAfterMs: retryAfterOf(status, said['retry-after'], Date.now()) });
       response.on('error', () => undefined).destroy();
     });
     request.on('error', reject);
