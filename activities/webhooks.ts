@@ -6,13 +6,14 @@ import type { Keys } from '../db/sealing.ts';
 import {
   activeWebhooks,
   type Errand,
-  forgetAttempts,
+  forgetOld,
   type Letter,
   lookForNews,
   queueOfWebhooks,
   release,
   type Subscription,
   settle,
+  type Try,
   takeErrands,
 } from '../db/webhook-lanes.ts';
 import type { TrustedOrigins } from '../db/webhook-target.ts';
@@ -54,6 +55,8 @@ const LOOK_FAR_EVERY_MS = 60_000;
 const LOOK_FAR_BACK_MS = 3_600_000;
 const OBSERVE_MS = 5_000;
 const KEEP_ATTEMPTS_MS = 30 * 86_400_000;
+/** Of an event that nobody asked for. */
+const NOTHING: Try = { tookMs: 0, status: null, error: null, retryAfterMs: null };
 
 /** What a relay has in hand. */
 interface Hands {
@@ -110,13 +113,13 @@ async function serve(hands: Hands, subscription: Subscription, backMs: number): 
   const { db, options, stop, away } = hands;
   const { id } = subscription;
   while (!stop.aborted && (await lookForNews(db, subscription, backMs, NEWS_AT_ONCE)));
-  const secret = webhookSecret(options.keys, id, subscription.secret);
+  const secrets = subscription.secrets.map((one) => webhookSecret(options.keys, one.id, one.sealed));
   while (!stop.aborted) {
     // With the receiver away a single event asks for it in each round, the others keep their tries.
     const size = away.has(id) ? 1 : AT_ONCE;
     const errands = await takeErrands(db.orm, subscription, size, options.leaseMs);
     if (errands.length === 0) return;
-    const done = await Promise.all(errands.map((errand) => run(hands, subscription, secret, errand)));
+    const done = await Promise.all(errands.map((errand) => run(hands, subscription, secrets, errand)));
     if (done.includes(true)) away.delete(id);
     else away.add(id);
     if (away.has(id) && size === 1) return;
@@ -124,29 +127,43 @@ async function serve(hands: Hands, subscription: Subscription, backMs: number): 
 }
 
 /** Whether the receiver took it, or nothing was to be sent. */
-async function run(hands: Hands, subscription: Subscription, secret: string, errand: Errand): Promise<boolean> {
+async function run(
+  hands: Hands,
+  subscription: Subscription,
+  secrets: readonly string[],
+  errand: Errand,
+): Promise<boolean> {
   const { db, watch, options, stop } = hands;
   if (!errand.letter) {
-    await settle(db.orm, subscription, errand, { tookMs: 0, status: null, error: null }, 0);
+    await settle(db.orm, subscription, errand, NOTHING, 0);
     return true;
   }
   const { withinMs, trusted, tries } = options;
   const message = messageOf(subscription, errand.letter);
-  const tried = await send(subscription.url, secret, message, { withinMs, trusted, stop });
+  const tried = atRest(await send(subscription.url, secrets, message, { withinMs, trusted, stop }), options);
   if (stop.aborted && tried.error !== null) {
     await release(db.orm, subscription, errand);
     return false;
   }
   const { attempts } = errand.claim;
-  await settle(db.orm, subscription, errand, tried, attempts >= tries ? null : pauseAfter(attempts, options));
+  await settle(db.orm, subscription, errand, tried, attempts >= tries ? null : pauseAfter(attempts, tried, options));
   watch.count('jiefen_webhook_tries_total', 1, { outcome: tried.error === null ? 'delivered' : 'failed' });
   return tried.error === null;
 }
 
-/** Between half of it and the whole, so that those that failed together do not come back together. */
-function pauseAfter(attempts: number, { firstPauseMs, longestPauseMs }: WebhookOptions): number {
+/** No receiver puts us off for longer than we would wait by ourselves. */
+const atRest = (tried: Try, { longestPauseMs }: WebhookOptions): Try => ({
+  ...tried,
+  retryAfterMs: tried.retryAfterMs === null ? null : Math.min(tried.retryAfterMs, longestPauseMs),
+});
+
+/**
+ * Between half of it and the whole, so that those that failed together do not come back together; never sooner than the
+ * receiver asked for.
+ */
+function pauseAfter(attempts: number, { retryAfterMs }: Try, { firstPauseMs, longestPauseMs }: WebhookOptions): number {
   const pause = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, 30), longestPauseMs);
-  return Math.round(pause * (0.5 + Math.random() / 2));
+  return Math.max(Math.round(pause * (0.5 + Math.random() / 2)), retryAfterMs ?? 0);
 }
 
 /** Ids, codes and instants: whoever may know more asks the API. The case is told as it stands at this try. */
@@ -168,5 +185,5 @@ async function observe({ orm }: Db, watch: Watch): Promise<void> {
   watch.gauge('jiefen_webhooks_waiting', waiting);
   watch.gauge('jiefen_webhooks_oldest_seconds', oldest);
   watch.gauge('jiefen_webhooks_dead', dead);
-  await forgetAttempts(orm, KEEP_ATTEMPTS_MS);
+  await forgetOld(orm, KEEP_ATTEMPTS_MS);
 }

@@ -13,8 +13,10 @@ export interface Subscription {
   readonly org: OrgId;
   readonly url: string;
   readonly types: readonly string[];
-  /** Sealed. */
-  readonly secret: string;
+  /** Of its last act. */
+  readonly version: number;
+  /** Those in force, sealed, the newest first. */
+  readonly secrets: readonly { readonly id: string; readonly sealed: string }[];
 }
 
 /** A lane that was taken, as it then stood: what is settled counts only while it stands so. */
@@ -55,24 +57,32 @@ export interface Try {
   readonly status: number | null;
   /** A code; null: delivered. */
   readonly error: string | null;
+  /** The receiver asked for rest, ms; null: it did not. */
+  readonly retryAfterMs: number | null;
 }
 
 const active: Statement<Subscription> = statement(
   'webhooks-active',
-  `select id, org, url, types, secret from webhooks where state = 'active' order by id`,
+  `select w.id, w.org, w.url, w.types, w.version, (
+      select coalesce(json_agg(json_build_object('id', s.id, 'sealed', s.secret) order by s.made_at desc, s.id), '[]')
+      from webhook_secrets s
+      where s.webhook = w.id and (s.valid_until is null or s.valid_until > clock_timestamp())
+    ) as secrets
+  from webhooks w where w.state = 'active' order by w.id`,
 );
 
+/** Those that news goes to now. */
 export const activeWebhooks = (on: Queries): Promise<readonly Subscription[]> => active(on);
 
 // The row of the subscription is the lock: one looks at a time. What it begins with is the case's first event since.
 const look: Statement<{ found: number }> = statement(
   'webhook-look',
   `with w as materialized (
-    select id, created_at, greatest(created_at, looked_to - $4 * interval '1 ms') as since
-    from webhooks where id = $1 and state = 'active' for update skip locked
+    select id, news_since, greatest(news_since, looked_to - $4 * interval '1 ms') as since
+    from webhooks where id = $1 and state = 'active' for no key update skip locked
   ), news as (
     select c.id, c.seq, c.recorded_at, coalesce(l.head, (
-      select min(e.seq) - 1 from events e where e.case_id = c.id and e.recorded_at >= (select created_at from w)
+      select min(e.seq) - 1 from events e where e.case_id = c.id and e.recorded_at >= (select news_since from w)
     )) as known
     from cases c left join webhook_lanes l on l.webhook = $1 and l.case_id = c.id
     where c.recorded_at >= (select since from w) and (c.orgs && $2::uuid[] or c.bodies && $3::uuid[])
@@ -113,12 +123,15 @@ function reachOf(known: Tree, org: OrgId): { readonly orgs: readonly OrgId[]; re
   return { orgs: below, bodies: [] };
 }
 
+// Nothing is taken for an address, a secret or a state that holds no longer, nor while its receiver rests.
 const claim: Statement<Claim> = statement(
   'webhook-claim',
   `update webhook_lanes l set attempts = l.attempts + 1, next_try_at = clock_timestamp() + $3 * interval '1 ms'
   from (
     select webhook, case_id from webhook_lanes
     where webhook = $1 and (seq < head or again <> '{}') and next_try_at <= clock_timestamp()
+      and exists (select from webhooks w where w.id = $1 and w.state = 'active' and w.version = $4
+        and (w.held_until is null or w.held_until <= clock_timestamp()))
     order by next_try_at limit $2 for update skip locked
   ) due
   where l.webhook = due.webhook and l.case_id = due.case_id
@@ -144,11 +157,11 @@ const letters: Statement<Letter> = statement(
 /** Takes lanes that are due for `leaseMs`: nobody else gets them so long, and after that they are due again. */
 export async function takeErrands(
   on: Queries,
-  { id, types }: Subscription,
+  { id, types, version }: Subscription,
   limit: number,
   leaseMs: number,
 ): Promise<readonly Errand[]> {
-  const claims = await claim(on, id, limit, leaseMs);
+  const claims = await claim(on, id, limit, leaseMs, version);
   if (claims.length === 0) return [];
   const asked = claims.map(({ caseId, seq, head, again }) => ({ case_id: caseId, seq, head, again: again[0] ?? null }));
   const found = new Map((await letters(on, JSON.stringify(asked), arrayOf(types))).map((one) => [one.caseId, one]));
@@ -159,26 +172,35 @@ export async function takeErrands(
 const STANDS = 'l.webhook = $1 and l.case_id = $2 and l.seq = $3 and l.attempts = $4';
 const TRIED = `insert into webhook_attempts (id, webhook, case_id, seq, attempt, at, took, status, error)
   select $5, $1, $2, $6, $4, clock_timestamp(), $7, $8, $9 from webhooks where id = $1`;
+/** The same for what has arrived, though the lane was taken again meanwhile: it has arrived all the same. */
+const STOOD = 'l.webhook = $1 and l.case_id = $2 and l.seq = $3 and l.attempts >= $4 and $6 = coalesce(l.again[1], $6)';
 /** On to the next: with $6 done, or, where that was sent again, as it was. */
-const ONWARD = `update webhook_lanes l set seq = case when $6 = any(l.again) then l.seq else greatest(l.seq, $6) end,
+const onward = (
+  stands: string,
+): string => `update webhook_lanes l set seq = case when $6 = any(l.again) then l.seq else greatest(l.seq, $6) end,
     again = array_remove(l.again, $6), attempts = 0, next_try_at = clock_timestamp(),
     since = coalesce((select e.recorded_at from events e where e.case_id = $2 and e.seq = $6 + 1), l.since)
-  where ${STANDS} returning l.seq`;
+  where ${stands} returning l.seq`;
 
 const delivered: Statement<unknown> = statement(
   'webhook-delivered',
   `with tried as (${TRIED}), arrived as (
     delete from webhook_dead_letters where webhook = $1 and case_id = $2 and seq = $6
-  ) ${ONWARD}`,
+  ) ${onward(STOOD)}`,
 );
 const failed: Statement<unknown> = statement(
   'webhook-failed',
   `with tried as (${TRIED})
   update webhook_lanes l set next_try_at = clock_timestamp() + $10 * interval '1 ms' where ${STANDS}`,
 );
+// By itself: acts hold the subscription and then its lanes, and would meet a statement that holds them the other way.
+const rest: Statement<unknown> = statement(
+  'webhook-rest',
+  `update webhooks set held_until = greatest(held_until, clock_timestamp() + $2 * interval '1 ms') where id = $1`,
+);
 const died: Statement<unknown> = statement(
   'webhook-died',
-  `with tried as (${TRIED}), onward as (${ONWARD})
+  `with tried as (${TRIED}), onward as (${onward(STANDS)})
   insert into webhook_dead_letters as d (webhook, case_id, seq, attempts, last_error, died_at)
   select $1, $2, $6, $4, $9, clock_timestamp() from onward
   on conflict (webhook, case_id, seq) do update
@@ -192,13 +214,14 @@ const passed: Statement<unknown> = statement(
 /**
  * Notes how a try ended.
  *
+ * @param tried with `retryAfterMs` nothing goes to that receiver meanwhile
  * @param retryInMs null: that was the last; the event goes to the dead letters and its lane goes on
  */
 export async function settle(
   on: Queries,
   { id }: Subscription,
   { claim: taken, letter }: Errand,
-  { tookMs, status, error }: Try,
+  { tookMs, status, error, retryAfterMs: restMs }: Try,
   retryInMs: number | null,
 ): Promise<void> {
   const { caseId, seq, head, attempts } = taken;
@@ -210,6 +233,7 @@ export async function settle(
   if (error === null) await delivered(on, ...parameters.slice(0, 9));
   else if (retryInMs === null) await died(on, ...parameters);
   else await failed(on, ...parameters, retryInMs);
+  if (restMs !== null) await rest(on, id, restMs);
 }
 
 /** The lane is free again, as if that try had not been: whoever took it is going down. */
@@ -243,11 +267,12 @@ export const queueOfWebhooks = async (on: Queries): Promise<Queue> =>
 
 const forget: Statement<unknown> = statement(
   'webhook-forget',
-  `delete from webhook_attempts where id in (
+  `with expired as (delete from webhook_secrets where valid_until < clock_timestamp())
+  delete from webhook_attempts where id in (
     select id from webhook_attempts where at < clock_timestamp() - $1 * interval '1 ms' order by at limit 1000)`,
 );
 
-/** Tries older than that, a thousand at a time. */
-export async function forgetAttempts(on: Queries, olderMs: number): Promise<void> {
+/** Tries older than that, a thousand at a time, and secrets that are over. */
+export async function forgetOld(on: Queries, olderMs: number): Promise<void> {
   await forget(on, olderMs);
 }

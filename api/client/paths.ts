@@ -628,7 +628,7 @@ export interface paths {
         /** 事件推送 · Webhooks, and how their deliveries stand */
         get: operations["getWebhooks"];
         put?: never;
-        /** 新建事件推送 · Make one: news from now on */
+        /** 提出事件推送 · Propose one: news from its approval on */
         post: operations["postWebhooks"];
         delete?: never;
         options?: never;
@@ -647,8 +647,59 @@ export interface paths {
         get: operations["getWebhooksId"];
         put?: never;
         post?: never;
-        /** 删除事件推送 · Delete it, with what waits and its dead letters */
+        /** 删除事件推送 · Delete it, with what waits and its dead letters; its acts stay known */
         delete: operations["deleteWebhooksId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出更换推送地址 · Propose another address; news goes to the present one till it is approved */
+        post: operations["postWebhooksIdAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核准或者不同意推送地址 · Approve the address that another person proposed, or decline it */
+        post: operations["postWebhooksIdApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换签名密钥 · A new secret; for a while both sign */
+        post: operations["postWebhooksIdSecret"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -665,6 +716,23 @@ export interface paths {
         put?: never;
         /** 暂停或者恢复推送 · Pause it or go on; what happened meanwhile goes out then */
         post: operations["postWebhooksIdState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办理记录 · Who did what to it, the latest first; known when it is deleted too */
+        get: operations["getWebhooksIdActs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4599,10 +4667,33 @@ export interface components {
             org: string;
             url: string;
             types: string[];
-            /** @enum {string} */
-            state: "active" | "paused";
-            /** Format: date-time */
-            createdAt: string;
+            /**
+             * @description proposed: nothing goes before it is approved
+             * @enum {string}
+             */
+            state: "proposed" | "active" | "paused";
+            /** @description The address that waits for approval */
+            nextUrl: string | null;
+            /**
+             * Format: uuid
+             * @description Who asked for it; somebody else must approve
+             */
+            askedBy: string | null;
+            /**
+             * Format: date-time
+             * @description News from then on: its approval
+             */
+            newsSince: string;
+            /**
+             * Format: date-time
+             * @description Till then the secret before the present one signs too
+             */
+            formerSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Its receiver asked for rest till then (Retry-After)
+             */
+            heldUntil: string | null;
             /** @description Cases of which something waits to be delivered */
             waiting: number;
             /**
@@ -4616,8 +4707,8 @@ export interface components {
         WebhookMade: {
             /** Format: uuid */
             id: string;
-            /** @description Shown in this answer alone */
-            secret: string;
+            /** @description Shown in this answer, and to the same request for an hour; null: no longer */
+            secret: string | null;
         };
         NewWebhook: {
             /**
@@ -4632,6 +4723,42 @@ export interface components {
              * @default []
              */
             types: string[];
+        };
+        WebhookAct: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            webhook: string;
+            /** @enum {string} */
+            act: "propose" | "move" | "approve" | "decline" | "rotate" | "pause" | "resume" | "replay" | "delete";
+            /** @description As it was asked for */
+            asked: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            at: string;
+        };
+        WebhookAddress: {
+            /** @description https, to a public address */
+            url: string;
+        };
+        WebhookApproval: {
+            approved: boolean;
+            /** @description The address that waits, as it was seen */
+            url: string;
+        };
+        WebhookRotated: {
+            /** @description Shown in this answer, and to the same request for an hour; null: no longer */
+            secret: string | null;
+        };
+        WebhookRotation: {
+            /**
+             * @description So long the former secret signs too; 0: it is over at once
+             * @default 24
+             */
+            overlapHours: number;
         };
         WebhookState: {
             /** @enum {string} */
@@ -9137,7 +9264,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made; the secret is not shown again */
+            /** @description Proposed; the secret is not shown again */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9433,10 +9560,13 @@ export interface operations {
             };
         };
     };
-    postWebhooksIdState: {
+    postWebhooksIdAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -9444,17 +9574,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WebhookState"];
+                "application/json": components["schemas"]["WebhookAddress"];
             };
         };
         responses: {
-            /** @description As it stands now */
+            /** @description Noted */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Webhook"];
+                    "application/json": components["schemas"]["WebhookAct"];
                 };
             };
             /** @description `malformed-json`, `malformed-address` */
@@ -9513,6 +9643,506 @@ export interface operations {
             };
             /** @description `wrong-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksIdApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookApproval"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAct"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed`, `own-proposal` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-awaits` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksIdSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description The new secret is not shown again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRotated"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksIdState: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookState"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAct"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-approved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksIdActs: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: components["schemas"]["WebhookAct"][];
+                    };
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9781,7 +10411,10 @@ export interface operations {
     postWebhooksIdReplay: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -9798,7 +10431,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["WebhookAct"];
+                };
             };
             /** @description `malformed-json`, `malformed-address` */
             400: {
@@ -9863,7 +10498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `malformed` */
+            /** @description `malformed`, `key-missing`, `key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9890,7 +10525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`, `closing` */
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;

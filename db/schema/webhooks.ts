@@ -1,11 +1,24 @@
-// Who outside is told of new events, how far each case has been told, what could not be delivered, and every try.
-// Ids, codes and instants only. The record knows nothing of these tables and never waits for them.
+// Who outside is told of new events, who decided that, how far each case has been told, what could not be delivered, and
+// every try. Ids, codes and instants only. The record knows nothing of these tables and never waits for them.
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+export const WEBHOOK_ACTS = [
+  'propose',
+  'move',
+  'approve',
+  'decline',
+  'rotate',
+  'pause',
+  'resume',
+  'replay',
+  'delete',
+] as const;
+export type WebhookAct = (typeof WEBHOOK_ACTS)[number];
 
 /** A subscription of an organisation: where its news goes, and of which kinds. */
 export const webhooks = pgTable(
@@ -15,23 +28,71 @@ export const webhooks = pgTable(
     org: uuid('org')
       .notNull()
       .references(() => organisations.id),
+    /** Where news goes; while it is `proposed`, nothing goes. */
     url: text('url').notNull(),
     /** Types of events; empty: all. */
     types: text('types').array().notNull(),
-    /** Sealed (db/sealing.ts): shown once, when it was made. */
+    state: text('state', { enum: ['proposed', 'active', 'paused'] }).notNull(),
+    /** The address that waits for somebody else's approval: its first one, or another one. */
+    nextUrl: text('next_url'),
+    /** Who asked for it. */
+    askedBy: uuid('asked_by').references(() => people.id),
+    /** Counts acts: whoever sends by an older one takes nothing more in hand. */
+    version: integer('version').notNull().default(1),
+    /** Its receiver asked for rest till then, database time. */
+    heldUntil: instant('held_until'),
+    /** News from then on: its approval, database time. */
+    newsSince: instant('news_since').notNull().defaultNow(),
+    /** The record was looked through up to here. */
+    lookedTo: instant('looked_to').notNull().defaultNow(),
+  },
+  (row) => [
+    index('webhooks_org').on(row.org),
+    check('webhooks_asked', sql`(${row.nextUrl} is null) = (${row.askedBy} is null)`),
+    check('webhooks_proposed', sql`${row.state} <> 'proposed' or ${row.nextUrl} is not null`),
+  ],
+);
+
+/** What signs: the newest, and for a while the one before it. */
+export const webhookSecrets = pgTable(
+  'webhook_secrets',
+  {
+    /** Of the act that made it. */
+    id: uuid('id').primaryKey(),
+    webhook: uuid('webhook')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    /** Sealed (db/sealing.ts): shown when it was made. */
     secret: text('secret').notNull(),
-    state: text('state', { enum: ['active', 'paused'] }).notNull(),
-    /** Who made it, by which request. */
+    madeAt: instant('made_at').notNull().defaultNow(),
+    /** Null: until another one is made. */
+    validUntil: instant('valid_until'),
+  },
+  (row) => [index('webhook_secrets_webhook').on(row.webhook, row.madeAt)],
+);
+
+/** Who did what to a subscription, by which request: only added to, and kept when it is deleted. */
+export const webhookActs = pgTable(
+  'webhook_acts',
+  {
+    id: uuid('id').primaryKey(),
+    webhook: uuid('webhook').notNull(),
+    org: uuid('org')
+      .notNull()
+      .references(() => organisations.id),
+    act: text('act', { enum: WEBHOOK_ACTS }).notNull(),
+    /** As it was asked for. */
+    asked: jsonb('asked').$type<Readonly<Record<string, unknown>>>().notNull(),
     person: uuid('person')
       .notNull()
       .references(() => people.id),
     commandId: text('command_id').notNull(),
-    /** News from then on, database time. */
-    createdAt: instant('created_at').notNull().defaultNow(),
-    /** The record was looked through up to here. */
-    lookedTo: instant('looked_to').notNull().defaultNow(),
+    at: instant('at').notNull().defaultNow(),
   },
-  (row) => [unique('webhooks_command').on(row.person, row.commandId), index('webhooks_org').on(row.org)],
+  (row) => [
+    unique('webhook_acts_command').on(row.person, row.commandId),
+    index('webhook_acts_webhook').on(row.webhook, row.at),
+  ],
 );
 
 /** One case of one subscription: its events go out one after the other. */

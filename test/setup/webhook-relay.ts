@@ -9,8 +9,8 @@ const db = connect(url, { max: 4, queryTimeoutMs: 10_000, name: 'webhook-relay' 
 const options = {
   keys: [{ id: 't1', secret: new Uint8Array(Buffer.from(key, 'base64')) }],
   trusted: [origin],
-  withinMs: 1_000,
-  leaseMs: 2_000,
+  withinMs: 10_000,
+  leaseMs: 30_000,
   firstPauseMs: 20,
   longestPauseMs: 100,
   tries: 1_000,

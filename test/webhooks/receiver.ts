@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** `taken-cut`: takes the message and cuts the line before it has answered. */
-export const BEHAVIOURS = ['ok', 'refuse', 'hang', 'cut', 'taken-cut', 'twice', 'redirect', 'flood'] as const;
+/** `taken-cut`: takes the message and cuts the line before it has answered. `busy`: asks for rest. */
+export const BEHAVIOURS = ['ok', 'refuse', 'busy', 'hang', 'cut', 'taken-cut', 'twice', 'redirect', 'flood'] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
 export interface Arrival {
@@ -23,6 +23,8 @@ const TAKES: readonly Behaviour[] = ['ok', 'taken-cut', 'twice', 'flood'];
 export interface Receiver {
   readonly origin: string;
   readonly arrivals: Arrival[];
+  /** What it says in `Retry-After` when it is busy. */
+  retryAfter: string;
   behave: (caseId: string, seq: number) => Behaviour | Promise<Behaviour>;
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function receiver(): Promise<Receiver> {
     else if (behaviour === 'twice') request.socket.write('HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 500 No\r\n\r\n');
     else if (behaviour === 'redirect') response.writeHead(302, { location: `${at.origin}/elsewhere` }).end();
     else if (behaviour === 'refuse') response.writeHead(500).end('no');
+    else if (behaviour === 'busy') response.writeHead(429, { 'retry-after': at.retryAfter }).end();
     else if (behaviour === 'flood') {
       response.writeHead(200);
       // Without end: only a client that does not read goes on.
@@ -59,6 +62,7 @@ export async function receiver(): Promise<Receiver> {
   const at: Receiver = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrivals: [],
+    retryAfter: '0',
     behave: () => 'ok',
     close: async () => {
       server.closeAllConnections();
