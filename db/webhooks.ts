@@ -198,7 +198,8 @@ export const approveWebhook = (db: Db, by: By, id: string, url: string): Promise
   acted(db, by, 'approve', id, { url }, async (tx, { state, nextUrl, askedBy }) => {
     if (nextUrl !== url) return 'nothing-awaits';
     if (askedBy === by.person) return 'own-proposal';
-    const now = sql`clock_timestamp()`;
+    // Rounded, it might lie after what is decided next.
+    const now = sql`date_trunc('milliseconds', clock_timestamp())`;
     const begin = state === 'proposed' ? { state: 'active' as const, newsSince: now, lookedTo: now } : {};
     await tx
       .update(webhooks)
