@@ -12,9 +12,14 @@ export interface Message {
   readonly body: string;
 }
 
+/** Calls once after so many ms, unless what it returns is called before. */
+export type Alarm = (act: () => void, ms: number) => () => void;
+
 export interface Way {
   /** Whole try, name included, ms. */
   readonly withinMs: number;
+  /** Real time when left out. */
+  readonly alarm?: Alarm;
   readonly trusted: TrustedOrigins;
   /** Ends the try early; it then counts as none. */
   readonly stop: AbortSignal;
@@ -53,17 +58,22 @@ interface Reply {
   readonly retryAfterMs: number | null;
 }
 
+const REAL: Alarm = (act, ms) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+
 /** A timer of its own: that of `AbortSignal.timeout` is lost with the signal when only an `any` holds it (Node 20). */
-function ending({ withinMs, stop }: Way): { readonly signal: AbortSignal; readonly over: () => void } {
+function ending({ withinMs, alarm = REAL, stop }: Way): { readonly signal: AbortSignal; readonly over: () => void } {
   const end = new AbortController();
   const abort = (): void => end.abort();
-  const timer = setTimeout(abort, withinMs);
+  const cancel = alarm(abort, withinMs);
   stop.addEventListener('abort', abort, { once: true });
   if (stop.aborted) abort();
   return {
     signal: end.signal,
     over: () => {
-      clearTimeout(timer);
+      cancel();
       stop.removeEventListener('abort', abort);
     },
   };

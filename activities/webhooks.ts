@@ -19,7 +19,7 @@ import {
 import type { TrustedOrigins } from '../db/webhook-target.ts';
 import { webhookSecret } from '../db/webhooks.ts';
 import type { Duty, Watch } from './patrol.ts';
-import { type Message, send } from './webhook-send.ts';
+import { type Alarm, type Message, send } from './webhook-send.ts';
 
 /** How deliveries are made. All times in ms. */
 export interface WebhookOptions {
@@ -27,6 +27,8 @@ export interface WebhookOptions {
   readonly trusted: TrustedOrigins;
   /** A try may take so long. Below `leaseMs`. */
   readonly withinMs: number;
+  /** Real time when left out. */
+  readonly alarm?: Alarm;
   /** A relay that died holds its lanes no longer than this. */
   readonly leaseMs: number;
   /** The pause after the first failure; it doubles with each further one. */
@@ -138,15 +140,20 @@ async function run(
     await settle(db.orm, subscription, errand, NOTHING, 0);
     return true;
   }
-  const { withinMs, trusted, tries } = options;
   const message = messageOf(subscription, errand.letter);
-  const tried = atRest(await send(subscription.url, secrets, message, { withinMs, trusted, stop }), options);
+  const tried = atRest(await send(subscription.url, secrets, message, { ...options, stop }), options);
   if (stop.aborted && tried.error !== null) {
     await release(db.orm, subscription, errand);
     return false;
   }
   const { attempts } = errand.claim;
-  await settle(db.orm, subscription, errand, tried, attempts >= tries ? null : pauseAfter(attempts, tried, options));
+  await settle(
+    db.orm,
+    subscription,
+    errand,
+    tried,
+    attempts >= options.tries ? null : pauseAfter(attempts, tried, options),
+  );
   watch.count('jiefen_webhook_tries_total', 1, { outcome: tried.error === null ? 'delivered' : 'failed' });
   return tried.error === null;
 }
