@@ -34,6 +34,16 @@ describe('the configuration', () => {
     expect(config).not.toHaveProperty('temporal');
   });
 
+  it('takes origins for webhooks as they are, and nothing with a path', () => {
+    expect(readConfig({}).webhookOrigins).toEqual([]);
+    const written = 'https://10.0.0.5:8443, http://intern.example';
+    expect(readConfig({ JIEFEN_WEBHOOK_ORIGINS: written }).webhookOrigins).toEqual([
+      'https://10.0.0.5:8443',
+      'http://intern.example',
+    ]);
+    expect(refusalOf({ JIEFEN_WEBHOOK_ORIGINS: 'https://intern.example/hook' })).toContain('JIEFEN_WEBHOOK_ORIGINS');
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: '', JIEFEN_DRILL: '' })).toEqual(readConfig({}));
   });

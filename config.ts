@@ -60,6 +60,8 @@ export interface Config {
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Origins (`https://host:port`) that webhooks may call though they are not public. */
+  readonly webhookOrigins: readonly string[];
   /** `host:port` on which a worker shows its figures to Prometheus. Absent: it shows none. */
   readonly metricsAddress?: string;
 }
@@ -87,6 +89,18 @@ const keys = z.string().transform((text, context): Key[] => {
   context.addIssue(
     '应为“编号:Base64（32 字节）”，逗号分隔，编号不重复 · must be "id:base64 of 32 bytes", separated by commas, ids distinct',
   );
+  return z.NEVER;
+});
+
+/** `https://host:port,…` as `URL.origin` writes them. */
+const origins = z.string().transform((text, context): string[] => {
+  const read = text.split(',').map((part) => part.trim());
+  if (read.every((part) => /^https?:/.test(part) && URL.canParse(part) && new URL(part).origin === part)) return read;
+  context.addIssue({
+    code: 'custom',
+    message:
+      '应为逗号分隔的源，如 https://10.0.0.5:8443（不带路径）· must be origins such as https://10.0.0.5:8443, without a path, separated by commas',
+  });
   return z.NEVER;
 });
 
@@ -133,6 +147,7 @@ const environment = z
     JIEFEN_ANCHOR_KEY: signingKey.optional(),
     JIEFEN_ANCHOR_PUBLIC_KEY: verifyingKey.optional(),
     JIEFEN_DRILL: flag.default(false),
+    JIEFEN_WEBHOOK_ORIGINS: origins.default([]),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     JIEFEN_METRICS_ADDRESS: z
       .string()
@@ -205,6 +220,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
     givenDataKeys: env.JIEFEN_DATA_KEYS,
     anchorDir: resolve(env.JIEFEN_ANCHOR_DIR ?? join(dataDir, 'anchors')),
     drill: env.JIEFEN_DRILL,
+    webhookOrigins: env.JIEFEN_WEBHOOK_ORIGINS,
     logLevel: env.JIEFEN_LOG_LEVEL,
     ...present({
       databaseUrl: env.DATABASE_URL,

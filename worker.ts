@@ -31,6 +31,7 @@ import { reconciler } from './activities/reconciler.ts';
 import { relay } from './activities/relay.ts';
 import { type Code, requireFit, UnfitBuild } from './activities/replay.ts';
 import { sweeper } from './activities/sweeper.ts';
+import { USUAL, webhookRelay } from './activities/webhooks.ts';
 import { workflowBundle } from './activities/workflow-bundle.ts';
 import { anchorKey, type Config, dataKeys, readConfig, type TemporalConnection } from './config.ts';
 import { anchorPath, requireAnchorFolder } from './db/anchors.ts';
@@ -177,7 +178,8 @@ async function serve(means: Means, canary: boolean, stop: AbortSignal): Promise<
   announceReady();
   log.info({ taskQueue: engine.taskQueue, canary }, 'worker runs');
   const book: AnchorBook = { path: anchorPath(config.anchorDir, id), key: anchorKey(config) };
-  const others = canary ? [] : [...dutiesOf(db, engine, watch, clock), anchoring(db, book, watch)];
+  const webhooks = webhookRelay(db, watch, { ...USUAL, keys: dataKeys(config), trusted: config.webhookOrigins });
+  const others = canary ? [] : [...dutiesOf(db, engine, watch, clock), anchoring(db, book, watch), webhooks];
   const duties = onDuty([clock.duty, ...others], watch, stop);
   await worker.runUntil(aborted(stop));
   await duties;

@@ -26,6 +26,7 @@ import { systemRoutes } from './routes/system.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { triageRoutes } from './routes/triage.ts';
 import { unmaskRoutes } from './routes/unmask.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** Every route of this installation; drills exist only where they are allowed. */
 export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
@@ -41,6 +42,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     progressRoutes,
     importRoutes,
     campaignRoutes,
+    webhookRoutes,
     systemRoutes,
   ];
   return [...everywhere, ...(drill ? [drillRoutes] : [])].flat();

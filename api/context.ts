@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Db } from '../db/connection.ts';
 import type { Keys } from '../db/sealing.ts';
+import type { TrustedOrigins } from '../db/webhook-target.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -18,6 +19,8 @@ export interface Context {
   readonly tls: boolean;
   /** Proxies in front of us whose `X-Forwarded-*` is believed. */
   readonly proxies: number;
+  /** Origins that webhooks may call though they are not public. */
+  readonly trustedOrigins: TrustedOrigins;
   /** Whether requests are still taken; false while the process ends. */
   readonly isOpen: () => boolean;
 }

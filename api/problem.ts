@@ -66,6 +66,21 @@ export const PROBLEMS = {
     zh: '另一份台账正在导入。请待其完成后再试。',
     en: 'Another ledger is being taken over. Wait until it is done.',
   },
+  'own-proposal': {
+    status: 403,
+    zh: '推送地址由您提出,须由另一位管理员或负责人核准。',
+    en: 'You asked for this address yourself: another administrator or a head must approve it.',
+  },
+  'nothing-awaits': {
+    status: 409,
+    zh: '没有这样的待核准地址,或者已经变动。请重新查看后再办。',
+    en: 'No such address awaits approval, or it has changed. Look again first.',
+  },
+  'not-approved': {
+    status: 409,
+    zh: '该推送尚未核准,不能启停。请先由另一位管理员或负责人核准。',
+    en: 'It is not approved yet, so it neither runs nor pauses. Have another administrator or a head approve it first.',
+  },
   'wrong-media-type': {
     status: 415,
     zh: '请以未压缩的 UTF-8 编码 application/json 提交。',

@@ -18,6 +18,7 @@ export const TAGS = [
   'organisations',
   'imports',
   'campaigns',
+  'webhooks',
   'public',
   'drill',
   'system',

@@ -68,6 +68,7 @@ function contextOf(config: Config, db: Db, log: Logger, isOpen: () => boolean): 
     drill: config.drill,
     tls: config.mode === 'production',
     proxies: config.proxies,
+    trustedOrigins: config.webhookOrigins,
     isOpen,
   };
 }

@@ -120,14 +120,19 @@ export class ImportDesk {
   }
 
   private async once<T>(call: (options: { signal: AbortSignal }) => Promise<T>, own: OwnWords = {}): Promise<T> {
+    const late = new AbortController();
+    // `AbortSignal.timeout` would be lost when garbage is collected: an `any` does not hold it (Node 20).
+    const timer = setTimeout(() => late.abort(), CALL_WITHIN_MS);
     try {
-      return await call({ signal: AbortSignal.any([this.stop, AbortSignal.timeout(CALL_WITHIN_MS)]) });
+      return await call({ signal: AbortSignal.any([this.stop, late.signal]) });
     } catch (error) {
       this.stop.throwIfAborted();
       if (error instanceof ApiError) throw AWAY.includes(error.status) ? new Unreached(this.url) : saidNo(error, own);
       if (error instanceof SyntaxError) throw new Told(...NO_API);
       // What fetch throws, of which kind it may be, says that nobody was reached.
       throw new Unreached(this.url);
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

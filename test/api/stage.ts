@@ -69,6 +69,7 @@ export async function stage(more: Partial<Context> = {}): Promise<Stage> {
     drill: true,
     tls: false,
     proxies: 0,
+    trustedOrigins: [],
     isOpen: () => true,
     ...more,
   };

@@ -20,6 +20,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   postOrganisationsIdTriagePreview: 'it is a question, and keeps nothing (test/api/triage.test.ts)',
   postImportsBacklog: 'known again by its content, however often and by whomever it is sent (test/api/imports.test.ts)',
   postImportsIdRun: 'an import is taken over once, by its state (test/api/imports.test.ts)',
+  deleteWebhooksId: 'deleted is deleted (test/api/webhooks.test.ts)',
   postDrillTimelines: 'drills only, absent in production: a second timeline holds no case',
   postDrillTimelinesId: 'drills only, absent in production: it sets an instant, and time never goes back',
 };
@@ -36,10 +37,11 @@ interface Write {
 let at: Stage;
 let second: Awaited<ReturnType<Stage['second']>>;
 let writes: Readonly<Record<string, Write>>;
+const RECEIVER = 'https://127.0.0.1:9443';
 const today = beijingDate(Date.now());
 
 beforeAll(async () => {
-  at = await stage();
+  at = await stage({ trustedOrigins: [RECEIVER] });
   second = await at.second();
   const [street, colleague] = [await at.as('street.registrar'), await at.as('street.mediator')];
   const [registrar, officer, head] = [
@@ -61,6 +63,15 @@ beforeAll(async () => {
     transferCap: 2,
     repeatMonths: 6,
   };
+  const [admin, deputy] = [await at.as('district.admin'), await at.as('district.deputy-director')];
+  const url = `${RECEIVER}/hook`;
+  /** Path of one more webhook. */
+  const webhook = async (approved = true): Promise<string> => {
+    const { id } = (await admin.post('/api/v1/webhooks', { org: at.seed.orgs.district, url })).body;
+    if (approved) await deputy.post(`/api/v1/webhooks/${id}/approval`, { approved, url });
+    return `/api/v1/webhooks/${id}`;
+  };
+  const byAdmin = { by: admin, other: admin };
   const note = { type: 'note', note: '电话回访' };
   writes = {
     postCases: { path: '/api/v1/cases', body: filed, otherwise: renamed, by: street, other: street },
@@ -106,6 +117,43 @@ beforeAll(async () => {
       by: officer,
       other: officer,
     },
+    postWebhooks: {
+      path: '/api/v1/webhooks',
+      body: { org: at.seed.orgs.district, url },
+      otherwise: { org: at.seed.orgs.district, url, types: ['note'] },
+      ...byAdmin,
+    },
+    postWebhooksIdAddress: {
+      path: `${await webhook()}/address`,
+      body: { url: `${url}/new` },
+      otherwise: { url: `${url}/newer` },
+      ...byAdmin,
+    },
+    postWebhooksIdApproval: {
+      path: `${await webhook(false)}/approval`,
+      body: { approved: true, url },
+      otherwise: { approved: false, url },
+      by: deputy,
+      other: deputy,
+    },
+    postWebhooksIdSecret: {
+      path: `${await webhook()}/secret`,
+      body: { overlapHours: 24 },
+      otherwise: { overlapHours: 1 },
+      ...byAdmin,
+    },
+    postWebhooksIdState: {
+      path: `${await webhook()}/state`,
+      body: { state: 'paused' },
+      otherwise: { state: 'active' },
+      ...byAdmin,
+    },
+    postWebhooksIdReplay: {
+      path: `${await webhook()}/replay`,
+      body: { what: 'all' },
+      otherwise: { what: 'one', caseId, seq: 1 },
+      ...byAdmin,
+    },
   };
 });
 afterAll(async () => {
@@ -134,7 +182,9 @@ it('says so in the document: the header is asked for where it is needed', () => 
 async function everything(): Promise<unknown> {
   const [more] = await rows(
     at.fresh.db.orm,
-    sql`select (select count(*)::int from conduct_entries) as conduct, (select count(*)::int from campaigns) as campaigns`,
+    sql`select (select count(*)::int from conduct_entries) as conduct, (select count(*)::int from campaigns) as campaigns,
+      (select count(*)::int from webhooks) as webhooks, (select count(*)::int from webhook_acts) as acts,
+      (select count(*)::int from webhook_secrets) as secrets`,
   );
   return { ...(await at.count()), ...more };
 }
