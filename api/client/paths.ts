@@ -2501,6 +2501,8 @@ export interface components {
              * @enum {string}
              */
             method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication" | "post";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
             /** @description The petitioner was told how to have it reviewed within 30 days */
             remedyTold?: boolean;
         };
