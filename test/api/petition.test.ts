@@ -249,6 +249,16 @@ describe('repeat matters', () => {
     const refused = await give(officer, second, { type: 'acceptCase' }, 409);
     expect([refused.code, refused.article]).toEqual(['already-running', '信访工作条例 第十九条第三款']);
   });
+
+  it('are known by name and telephone where one of the two gave no identity number, as old ledgers do', async () => {
+    const parties = ({ idNumber, ...worker }: Record<string, unknown>) => [worker, filing(at.seed).parties[1]];
+    const [worker = {}] = filing(at.seed, {}, 5).parties;
+    const first = await petition(5, { parties: parties(worker) });
+    const second = await petition(5);
+    await petition(5, { parties: parties({ ...worker, name: '测试工人乙' }) });
+    const { matters } = schemas.repeatView.parse((await officer.get(`/api/v1/cases/${second}/repeat-matters`)).body);
+    expect(matters.map(({ id }) => id)).toEqual([first]);
+  });
 });
 
 describe('conduct records', () => {
