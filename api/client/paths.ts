@@ -379,6 +379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收件箱 · What I was told of my cases, the newest first */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -4176,6 +4193,63 @@ export interface components {
             /** @description What this proceeding waits to have served */
             unserved: components["schemas"]["Unserved"][];
         };
+        NoticePage: {
+            notices: {
+                /** @description `case:event:ordinal`, the same for good */
+                id: string;
+                /** Format: uuid */
+                caseId: string;
+                caseNo: string;
+                what: string;
+                says: components["schemas"]["Bilingual"];
+                /** @description The law behind what happened */
+                article: string | null;
+                /**
+                 * Format: date
+                 * @description The day it happened
+                 */
+                on: string;
+                /**
+                 * Format: date-time
+                 * @description When it was told
+                 */
+                at: string;
+                proceeding: number | null;
+                /**
+                 * @example W1
+                 * @example E1
+                 */
+                party: string | null;
+                office: {
+                    org: components["schemas"]["OrganisationName"];
+                    role: string;
+                } | null;
+                /** @description The period it is about, with its last day as it stands now */
+                clock: {
+                    no: number;
+                    rule: string;
+                    name: components["schemas"]["Bilingual"];
+                    /** Format: date */
+                    legal: string;
+                } | null;
+                /** @description Of a notice on the programme of a petition */
+                ways: {
+                    /** @description Where the petition goes by 第三十一条 */
+                    to: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description Open beside it */
+                    also: components["schemas"]["Bilingual"][];
+                    /**
+                     * Format: date
+                     * @description The last day of limitation of arbitration that runs
+                     */
+                    limitationOn: string | null;
+                } | null;
+            }[];
+            next: string | null;
+        };
         Organisation: {
             /** Format: uuid */
             id: string;
@@ -7363,6 +7437,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                /** @description The first day shown, Beijing; 90 days back when left out */
+                since?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the cases in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
             /** @description `malformed-address` */
