@@ -190,6 +190,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/file-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷目录(移交用) · The index of the file and through whose hands it went, for who receives it */
+        get: operations["getCasesIdFile-index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearance": {
         parameters: {
             query?: never;
@@ -3728,6 +3745,28 @@ export interface components {
                 linked: boolean;
             }[];
         };
+        FileIndex: {
+            caseNo: string;
+            /** @description Through whose hands each proceeding went, in order, and who has it */
+            holders: {
+                proceeding: number;
+                held: components["schemas"]["OrganisationName"][];
+                now: components["schemas"]["OrganisationName"] | null;
+            }[];
+            /** @description 案卷目录: everything written that the record refers to, in its order */
+            papers: {
+                /** @description Place in the file, from 1 */
+                no: number;
+                /** @description Number of the event in the history (`/events`) that brought it */
+                event: number;
+                /** Format: date */
+                on: string;
+                what: components["schemas"]["Bilingual"];
+                field: string;
+                /** @description Salted SHA-256, as the event carries it */
+                reference: string;
+            }[];
+        };
         /** @description opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver */
         Clearance: {
             days: {
@@ -5957,6 +5996,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepeatMatters"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getCasesIdFile-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Beside the history of the case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileIndex"];
                 };
             };
             /** @description `malformed-address` */

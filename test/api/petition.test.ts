@@ -220,10 +220,20 @@ describe('a petition as its officer has it', () => {
   it('is forwarded, contested in five working days, and decided by the common superior', async () => {
     const id = await petition(13);
     const { street, petition: office, district } = at.seed.orgs;
+    await give(officer, id, { type: 'note', note: '来访时提交工资条' });
     await give(officer, id, { type: 'forwardPetition', body: street, how: 'forwarded' });
     const clocks = (await officer.get(`/api/v1/cases/${id}`)).body.clocks.map((k: { rule: string }) => k.rule);
     expect(clocks).toEqual(expect.arrayContaining(['petition-transferred-notice', 'petition-transfer-objection']));
     const station = await at.as('street.station-head');
+    // Who receives it has the index of the file, whose hands it was in, and the history.
+    const path = `/api/v1/cases/${id}`;
+    const index = schemas.fileIndex.parse((await station.get(`${path}/file-index`)).body);
+    expect(index.holders).toMatchObject([{ held: [{ id: office }], now: { id: street } }]);
+    expect(index.papers).toMatchObject([{ no: 1, what: { zh: '备注' }, field: 'note' }]);
+    const { events } = (await station.get(`${path}/events`)).body;
+    const brought = events.find((event: { seq: number }) => event.seq === index.papers[0]?.event);
+    expect(brought.texts.note).toBe('来访时提交工资条');
+    expect((await (await at.as('shiqiao.station-head')).get(`${path}/file-index`)).status).toBe(404);
     await give(station, id, { type: 'contestJurisdiction', reason: 'not-ours' });
     await give(officer, id, { type: 'refuseReturn', reason: 'is-yours' });
     expect(await inCase(id)).toMatchObject({ state: 'superior', notes: { superior: district } });
