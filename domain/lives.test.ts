@@ -628,6 +628,14 @@ describe('service drives the clocks', () => {
     late.go('2026-03-12', COMMISSION, 'award', { final: false, ...upheld(100) });
   });
 
+  it('goes on with the rest while an award on part of the claims is published (第四十三条第二款)', () => {
+    const life = accepted(new Life('2026-03-02', { claims: [wages, leavePay] }), '2026-03-02');
+    const before = life.clock('arbitration-award').nominal;
+    life.go('2026-03-10', COMMISSION, 'award', { final: false, ...upheld(1_200_000) });
+    told(life, '2026-03-11', 'publishNotice', { party: 'E1', proceeding: life.p('award').no });
+    expect(life.clock('arbitration-award')).toMatchObject({ state: 'running', nominal: before, pauses: [] });
+  });
+
   it('leaves the time of a notice out, and only as much as it took (办案规则 第四十六条第六项)', () => {
     const life = begun().go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1', method: 'publication' });
     expect(life.p('arbitration').notes.served).toBeUndefined();

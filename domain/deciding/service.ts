@@ -193,7 +193,11 @@ export function postNotice(draft: Draft, p: Proceeding, { party, posting }: Comm
   return obstacle ?? reached(draft, p, party);
 }
 
-/** 公告送达: its time is not counted in the period of whoever has to decide (办案规则 第四十六条第六项; 民诉法解释 第二百四十三条). */
+/**
+ * 公告送达: its time is not counted in the period of whoever has to decide (办案规则 第四十六条第六项; 民诉法解释 第二百四十三条).
+ * Publishing an award on part of the claims stops nothing: nobody waits for it to decide the rest. The rule does not say
+ * so in words; of two readings this is the one that keeps the parties' forty-five days.
+ */
 export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
   const obstacle = cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, PUBLICATION);
   if (obstacle) return obstacle;

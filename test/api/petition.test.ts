@@ -160,6 +160,11 @@ describe('a petition as its officer has it', () => {
     await give(officer, id, { ...out, route: 'arbitration' });
     expect(await inCase(id)).toMatchObject({ state: 'routedOut', notes: { route: 'arbitration' } });
     await give(registrar, id, { type: 'applyForArbitration', ...forWorker });
+    // In arbitration now, and the limitation was met on the day of filing.
+    const { clocks, levels } = (await officer.get(`/api/v1/cases/${id}`)).body;
+    expect(levels).toEqual(['petition', 'arbitration']);
+    const limitation = clocks.findLast((k: { rule: string }) => k.rule === 'arbitration-limitation-wages');
+    expect(limitation).toMatchObject({ state: 'met', endedOn: today });
   });
 
   it('goes up a level for review and another for recheck, and then only care is left, also in a closed case', async () => {
