@@ -17,7 +17,10 @@ export interface RepeatMatter extends Repeat {
 
 const MOST = 50;
 
-/** The matters in sight that this case repeats on the day it was opened, the latest first. */
+/**
+ * The matters in sight that this case repeats on the day it was opened, the latest first. The same person has the same
+ * identity number or, where one of the two gave none, the same name and telephone number.
+ */
 export async function repeatMatters(
   on: Queries,
   scope: Scope,
@@ -30,7 +33,10 @@ export async function repeatMatters(
     sql`select cases.id, cases.case_no, cases.life from cases
     where cases.id <> ${c.id}::uuid and cases.opened_on <= ${c.openedOn}
       and cases.claim_types && ${`{${claims.join(',')}}`}::text[] and ${inScope(scope)}
-      and exists (select from case_parties mine join case_parties theirs on theirs.id_number_hash = mine.id_number_hash
+      and exists (select from case_parties mine join case_parties theirs
+          on (theirs.id_number_hash = mine.id_number_hash
+            or ((theirs.id_number_hash is null or mine.id_number_hash is null)
+              and theirs.phone_hash = mine.phone_hash and theirs.name = mine.name))
         where mine.case_id = ${c.id}::uuid and mine.party like 'W%'
           and theirs.case_id = cases.id and theirs.party like 'W%')
       and exists (select from case_parties mine join case_parties theirs

@@ -1,9 +1,11 @@
 // The live backlog of petition cases, as far as its order asks for it, and the levers that districts decided.
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { isSupervised } from '../domain/attention/supervision.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { OrgId } from '../domain/case.ts';
 import { type Change, changeOf, LEVERS, type Levers, type TriageCase } from '../domain/clearance/triage.ts';
+import { CLOCKS, type ClockId } from '../domain/rulebook/rulebook.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
 import { holdOrganisation } from './organisations.ts';
 import { cases } from './schema/cases.ts';
@@ -33,7 +35,7 @@ export async function backlogOf(on: Queries, district: OrgId, which?: SQL): Prom
       workers: cases.workers,
       amountFen: cases.amountFen,
       risk: sql<TriageCase['risk']>`coalesce(${cases.planRisk}, 'unassessed')`,
-      dueOn: cases.dueOn,
+      dueOn: ownLimit,
       unit: unitOfCase,
     })
     .from(cases)
@@ -47,6 +49,11 @@ export async function backlogOf(on: Queries, district: OrgId, which?: SQL): Prom
     )
     .limit(MOST_CASES + 1);
 }
+
+/** What our own offices must do by then. What a party may do until then hurries nobody: he may, or may not. */
+const OWN: readonly ClockId[] = CLOCKS.filter(isSupervised).map(({ id }) => id);
+const ownLimit = sql<CivilDate | null>`(select min(k.legal)::text from clocks k where k.case_id = ${cases.id}
+  and k.ended_on is null and k.state <> 'suspended' and k.rule in ${OWN})`;
 
 /** The unit of its plan, else the body that has it now, else its district. */
 export const unitOfCase = sql<OrgId>`coalesce(${cases.planUnit}, ${cases.body}, ${cases.district})`;

@@ -211,6 +211,8 @@ export interface Payloads {
   serveDecision: {
     readonly document: DecisionDocument;
     readonly method: PlanServiceMethod;
+    /** The petitioner agreed to electronic service. */
+    readonly consented?: boolean;
     /** The petitioner was told how to have it reviewed. */
     readonly remedyTold?: boolean;
   };

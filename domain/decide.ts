@@ -184,12 +184,13 @@ function begin(draft: Draft, ask: Ask, procedure: AnyProcedure, opening: Opening
   const body = 'body' in command && command.body ? command.body : competentBody(draft, procedure);
   const level =
     opening.level === 'body' ? (draft.world.directory.bodies.get(body ?? '')?.level ?? 'district') : opening.level;
-  const ended = command.type === 'registerPetition' ? endedUnder(draft.case, command) : null;
+  const applicant = party ?? usualApplicant(draft.case, procedure);
+  const ended = command.type === 'registerPetition' ? endedUnder(draft.case, command, applicant) : null;
   const no = openProceeding(draft, procedure, {
     ...(ended !== null && { state: 'care' }),
     level,
     body,
-    applicant: party ?? usualApplicant(draft.case, procedure),
+    applicant,
     notes: {
       ...(basis && { basis: basis.no }),
       ...(command.type === 'registerPetition' && petitionNotes(command)),

@@ -609,6 +609,33 @@ describe('service drives the clocks', () => {
     expect(life.wait('2026-03-20').runs('suit-non-final-award')).toHaveLength(1);
   });
 
+  it('owes no copy to whom it published or posted for, but to each other respondent (第三十条第一款)', () => {
+    const two = (): Life =>
+      new Life('2026-03-02', { parties: ['W1', 'E1', 'E2'] })
+        .go('2026-03-02', W, 'applyForArbitration')
+        .go('2026-03-02', COMMISSION, 'acceptCase');
+    const owed = (life: Life): string => life.clock('arbitration-serve-application').state;
+    const life = two().go('2026-03-03', COMMISSION, 'publishNotice', { party: 'E1' });
+    expect(owed(life)).toBe('running');
+    life.no('2026-03-04', COMMISSION, 'award', 'not-served', { final: false, ...upheld(100) });
+    life.go('2026-03-04', COMMISSION, 'postNotice', { party: 'E2', posting: 'refused' });
+    expect([owed(life), owed(life.wait('2026-03-20'))]).toEqual(['met', 'met']);
+    const late = two().go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1' });
+    late.no('2026-03-04', COMMISSION, 'award', 'not-served', { final: false, ...upheld(100) }).wait('2026-03-12');
+    expect(owed(late)).toBe('overdue');
+    late.go('2026-03-12', COMMISSION, 'serveApplication', { party: 'E2' });
+    expect(owed(late)).toBe('met');
+    late.go('2026-03-12', COMMISSION, 'award', { final: false, ...upheld(100) });
+  });
+
+  it('goes on with the rest while an award on part of the claims is published (第四十三条第二款)', () => {
+    const life = accepted(new Life('2026-03-02', { claims: [wages, leavePay] }), '2026-03-02');
+    const before = life.clock('arbitration-award').nominal;
+    life.go('2026-03-10', COMMISSION, 'award', { final: false, ...upheld(1_200_000) });
+    told(life, '2026-03-11', 'publishNotice', { party: 'E1', proceeding: life.p('award').no });
+    expect(life.clock('arbitration-award')).toMatchObject({ state: 'running', nominal: before, pauses: [] });
+  });
+
   it('leaves the time of a notice out, and only as much as it took (办案规则 第四十六条第六项)', () => {
     const life = begun().go('2026-03-03', COMMISSION, 'serveApplication', { party: 'E1', method: 'publication' });
     expect(life.p('arbitration').notes.served).toBeUndefined();
@@ -729,7 +756,10 @@ describe('service drives the clocks', () => {
       .go('2026-09-01', PETITIONS, 'giveOpinion');
     expect(unservedOf(life.c)).toMatchObject([{ document: 'opinion', to: 'W1', waits: 'petition-review-request' }]);
     life.go('2026-09-02', PETITIONS, 'attemptService', { party: 'W1', method: 'mail' });
-    life.no('2026-09-03', PETITIONS, 'serveDecision', 'facts-wrong', { document: 'opinion', method: 'posted' });
+    const document = 'opinion';
+    for (const method of ['posted', 'publication'])
+      life.no('2026-09-03', PETITIONS, 'serveDecision', 'facts-wrong', { document, method });
+    life.no('2026-09-03', PETITIONS, 'serveDecision', 'consent-missing', { document, method: 'electronic' });
     const late = { document: 'opinion', method: 'mail', on: '2026-09-04' };
     told(life, '2026-09-08', 'serveDecision', late, PETITIONS);
     expect(life.clock('petition-review-request')).toMatchObject({ start: '2026-09-04', legal: '2026-10-08' });

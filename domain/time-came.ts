@@ -1,6 +1,7 @@
 // What time does by itself: warnings, lapses and the supervisors' ladder, each at its legal instant, oldest first.
 // Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
 
+import type { NoticeId } from './attention/notices.ts';
 import { isSupervised, ladderOf } from './attention/supervision.ts';
 import { addWorkdays, type Calendar } from './calendar/calendar.ts';
 import { beijingDate, type CivilDate, endOfDayMs, startOfDayMs } from './calendar/civil-date.ts';
@@ -159,6 +160,6 @@ function holds(draft: Draft, p: Proceeding, entry: Lapse): boolean {
 }
 const TIME = { kind: 'time', clock: 0 } as const;
 
-function tellRegistrar(draft: Draft, template: string, clock: number): void {
+function tellRegistrar(draft: Draft, template: NoticeId, clock: number): void {
   put(draft, { t: 'notice', template, to: { office: draft.case.registeredBy, role: 'registrar' }, clock });
 }

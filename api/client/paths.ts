@@ -190,6 +190,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/file-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷目录(移交用) · The index of the file and through whose hands it went, for who receives it */
+        get: operations["getCasesIdFile-index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearance": {
         parameters: {
             query?: never;
@@ -371,6 +388,23 @@ export interface paths {
         };
         /** 待办 · To-dos, those due first */
         get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收件箱 · What I was told of my cases, the newest first */
+        get: operations["getNotices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2673,6 +2707,8 @@ export interface components {
              * @enum {string}
              */
             method: "direct" | "left" | "posted" | "mail" | "electronic" | "delegated" | "publication" | "post";
+            /** @description The addressee agreed to electronic service */
+            consented?: boolean;
             /** @description The petitioner was told how to have it reviewed within 30 days */
             remedyTold?: boolean;
         };
@@ -3881,6 +3917,28 @@ export interface components {
                 linked: boolean;
             }[];
         };
+        FileIndex: {
+            caseNo: string;
+            /** @description Through whose hands each proceeding went, in order, and who has it */
+            holders: {
+                proceeding: number;
+                held: components["schemas"]["OrganisationName"][];
+                now: components["schemas"]["OrganisationName"] | null;
+            }[];
+            /** @description 案卷目录: everything written that the record refers to, in its order */
+            papers: {
+                /** @description Place in the file, from 1 */
+                no: number;
+                /** @description Number of the event in the history (`/events`) that brought it */
+                event: number;
+                /** Format: date */
+                on: string;
+                what: components["schemas"]["Bilingual"];
+                field: string;
+                /** @description Salted SHA-256, as the event carries it */
+                reference: string;
+            }[];
+        };
         /** @description opening − cleared + relapsed + entered = closing, each with its cases; opening = closing of the day before + takenOver */
         Clearance: {
             days: {
@@ -4345,6 +4403,63 @@ export interface components {
             supervisor: string | null;
             /** @description What this proceeding waits to have served */
             unserved: components["schemas"]["Unserved"][];
+        };
+        NoticePage: {
+            notices: {
+                /** @description `case:event:ordinal`, the same for good */
+                id: string;
+                /** Format: uuid */
+                caseId: string;
+                caseNo: string;
+                what: string;
+                says: components["schemas"]["Bilingual"];
+                /** @description The law behind what happened */
+                article: string | null;
+                /**
+                 * Format: date
+                 * @description The day it happened
+                 */
+                on: string;
+                /**
+                 * Format: date-time
+                 * @description When it was told
+                 */
+                at: string;
+                proceeding: number | null;
+                /**
+                 * @example W1
+                 * @example E1
+                 */
+                party: string | null;
+                office: {
+                    org: components["schemas"]["OrganisationName"];
+                    role: string;
+                } | null;
+                /** @description The period it is about, with its last day as it stands now */
+                clock: {
+                    no: number;
+                    rule: string;
+                    name: components["schemas"]["Bilingual"];
+                    /** Format: date */
+                    legal: string;
+                } | null;
+                /** @description Of a notice on the programme of a petition */
+                ways: {
+                    /** @description Where the petition goes by 第三十一条 */
+                    to: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description Open beside it */
+                    also: components["schemas"]["Bilingual"][];
+                    /**
+                     * Format: date
+                     * @description The last day of limitation of arbitration that runs
+                     */
+                    limitationOn: string | null;
+                } | null;
+            }[];
+            next: string | null;
         };
         Organisation: {
             /** Format: uuid */
@@ -6249,6 +6364,100 @@ export interface operations {
             };
         };
     };
+    "getCasesIdFile-index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Beside the history of the case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileIndex"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getClearance: {
         parameters: {
             query: {
@@ -7653,6 +7862,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                /** @description The first day shown, Beijing; 90 days back when left out */
+                since?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the cases in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
             /** @description `malformed-address` */

@@ -14,6 +14,7 @@ import { cases } from '../../db/schema/cases.ts';
 import { conductEntries } from '../../db/schema/conduct.ts';
 import { beijingDate, daysBetween } from '../../domain/calendar/civil-date.ts';
 import { dailyBalances, dueVisits } from '../../domain/clearance/balance.ts';
+import { COMMAND_NAMES } from '../../domain/command-names.ts';
 import {
   CONDUCT,
   type ConductItem,
@@ -23,6 +24,9 @@ import {
   type StepTaken,
 } from '../../domain/petition/conduct.ts';
 import type { StaffRole } from '../../domain/roles.ts';
+import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
+import { eventsOf } from '../case-queries.ts';
+import { nameOf } from '../case-view.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { directoryOf, openFile, type Reading } from '../reading.ts';
@@ -52,6 +56,24 @@ export const petitionRoutes: readonly Route[] = [
       const found = await repeatMatters(context.db.orm, scope, file.life, await directoryOf(context));
       const matters = found.map((one) => ({ ...one, because: { ...one.because }, linked: linked.has(one.id) }));
       return { status: 200, body: { matters } satisfies z.output<typeof schemas.repeatView> };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/cases/{id}/file-index',
+    tag: TAG,
+    by: 'person',
+    summary: {
+      zh: '案卷目录(移交用)',
+      en: 'The index of the file and through whose hands it went, for who receives it',
+    },
+    params: caseParams,
+    answers: { 200: { description: 'Beside the history of the case', schema: schemas.fileIndex } },
+    problems: ['not-found', 'not-allowed'],
+    does: async ({ params, session, context }) => {
+      const reading = await openFile(context, session, params.id);
+      if (reading.eyes === 'party') throw Problem.of('not-allowed');
+      return { status: 200, body: await fileIndexOf(reading) };
     },
   }),
   route({
@@ -140,6 +162,27 @@ export const petitionRoutes: readonly Route[] = [
     },
   }),
 ];
+
+async function fileIndexOf({ context, file, tree: known }: Reading): Promise<z.output<typeof schemas.fileIndex>> {
+  const { life } = file;
+  const events = await eventsOf(context.db.orm, file.id, 0, life.seq);
+  const papers = events.flatMap(({ seq, on, type, texts }) =>
+    Object.entries(texts).map(([field, reference]) => ({ event: seq, on, type, field, reference })),
+  );
+  return {
+    caseNo: file.caseNo,
+    holders: life.proceedings.map(({ no, heldBefore = [], body }) => ({
+      proceeding: no,
+      held: heldBefore.map((org) => nameOf(known, org)),
+      now: body === null ? null : nameOf(known, body),
+    })),
+    papers: papers.map(({ type, ...paper }, i) => ({ no: i + 1, what: { ...nameOfEvent(type) }, ...paper })),
+  };
+}
+
+/** What time brought has no command, and no papers. */
+const nameOfEvent = (type: string): Bilingual =>
+  Object.entries(COMMAND_NAMES).find(([command]) => command === type)?.[1] ?? { zh: type, en: type };
 
 const tooManyDays = (): Problem =>
   Problem.of('malformed', {

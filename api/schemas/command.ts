@@ -76,12 +76,13 @@ const posting = z
   .enum(POSTINGS)
   .exactOptional()
   .meta({ description: 'Of a document posted on the door: why it may be (办案规则 第二十条)' });
+const consented = z.boolean().exactOptional().meta({ description: 'The addressee agreed to electronic service' });
 const served = {
   method: z
     .enum(SERVICE_METHODS)
     .exactOptional()
     .meta({ description: 'posted and publication: deemed served when their period is over' }),
-  consented: z.boolean().exactOptional().meta({ description: 'The addressee agreed to electronic service' }),
+  consented,
 };
 const servedOn = { ...ofParty, ...served, posting };
 const ground = { ground: code };
@@ -189,6 +190,7 @@ const SHAPES = {
   serveDecision: {
     document: z.enum(DOCUMENTS),
     method: z.enum([...SERVICE_METHODS, 'post']).meta({ description: 'post: the older word for mail' }),
+    consented,
     remedyTold: z
       .boolean()
       .exactOptional()

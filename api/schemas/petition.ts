@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LINK_STANDINGS } from '../../domain/petition/case-plan.ts';
 import { CONDUCT_ITEMS, CONDUCT_STEPS } from '../../domain/petition/conduct.ts';
+import { organisationName } from './answers.ts';
 import { bilingual, day, text, uuid } from './values.ts';
 
 const date = z.string().meta({ format: 'date' });
@@ -101,3 +102,24 @@ export const conductView = z
     ),
   })
   .meta({ id: 'ConductRecords' });
+
+export const fileIndex = z
+  .strictObject({
+    caseNo: z.string(),
+    holders: z
+      .array(z.strictObject({ proceeding: z.int(), held: z.array(organisationName), now: organisationName.nullable() }))
+      .meta({ description: 'Through whose hands each proceeding went, in order, and who has it' }),
+    papers: z
+      .array(
+        z.strictObject({
+          no: z.int().meta({ description: 'Place in the file, from 1' }),
+          event: z.int().meta({ description: 'Number of the event in the history (`/events`) that brought it' }),
+          on: z.string().meta({ format: 'date' }),
+          what: bilingual,
+          field: z.string(),
+          reference: z.string().meta({ description: 'Salted SHA-256, as the event carries it' }),
+        }),
+      )
+      .meta({ description: '案卷目录: everything written that the record refers to, in its order' }),
+  })
+  .meta({ id: 'FileIndex' });

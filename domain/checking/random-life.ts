@@ -336,6 +336,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   serveDecision: (_c, p, _t, draw) => ({
     document: p?.state === 'reviewed' ? 'review-opinion' : 'opinion',
     method: oneOf(draw, ['direct', 'post', 'mail', 'electronic', 'publication']),
+    ...(draw() < 0.7 && { consented: true }),
     ...(draw() < 0.7 && { remedyTold: true }),
   }),
   giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),

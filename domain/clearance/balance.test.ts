@@ -23,7 +23,7 @@ const done: readonly ClearanceFact[] = [
   fact(3, { is: 'decision-served' }),
   fact(5, { is: 'measure-proved', measure: 'pay', evidence: 'e1' }),
   fact(6, { is: 'signed-off', by: 'officer' }),
-  fact(7, { is: 'signed-off', by: 'leader' }),
+  fact(7, { is: 'cleared', by: 'leader' }),
 ];
 const held = [fact(37, { is: 'visited', visit: 30, holds: true }), fact(97, { is: 'visited', visit: 90, holds: true })];
 const year: BalanceQuestion = { from: day(0), through: day(200) };
@@ -46,8 +46,13 @@ describe('a case counts as cleared', () => {
   });
 
   it('never on the word of one person, were it given twice', () => {
-    const one = done.map((f) => (f.is === 'signed-off' ? { ...f, by: 'officer' } : f));
+    const one = done.map((f) => (f.is === 'cleared' ? { ...f, by: 'officer' } : f));
     expect(turns([...one, ...held])).toEqual([[0, 1]]);
+  });
+
+  it('never by two who checked and nobody who approved', () => {
+    const checked = done.map((f) => (f.is === 'cleared' ? { ...f, is: 'signed-off' as const } : f));
+    expect(turns([...checked, ...held])).toEqual([[0, 1]]);
   });
 
   it('only by signatures that were given when all was proved', () => {
@@ -71,7 +76,7 @@ describe('a case is counted again', () => {
       [7, 0],
       [37, 1],
     ]);
-    const signedOnly = [fact(50, { is: 'signed-off', by: 'a' }), fact(50, { is: 'signed-off', by: 'b' })];
+    const signedOnly = [fact(50, { is: 'signed-off', by: 'a' }), fact(50, { is: 'cleared', by: 'b' })];
     expect(turns([...done, relapse, ...signedOnly])).toHaveLength(3);
     const proved = fact(45, { is: 'measure-proved', measure: 'pay', evidence: 'e2' });
     expect(turns([...done, relapse, ...signedOnly, proved]).slice(0, 4)).toEqual([
@@ -195,7 +200,10 @@ const aFact: fc.Arbitrary<ClearanceFact> = fc
       },
       {
         weight: 6,
-        arbitrary: fc.record({ is: fc.constant('signed-off' as const), by: fc.constantFrom('p', 'q', 'r') }),
+        arbitrary: fc.record({
+          is: fc.constantFrom('signed-off' as const, 'cleared' as const),
+          by: fc.constantFrom('p', 'q', 'r'),
+        }),
       },
       {
         weight: 3,
@@ -216,7 +224,7 @@ const aClearance = fc
     fact(n, { is: 'decision-served' }, caseId),
     fact(n, { is: 'measure-proved', measure: 'm', evidence: 'e' }, caseId),
     fact(n, { is: 'signed-off', by: 'p' }, caseId),
-    fact(n + 1, { is: 'signed-off', by: 'q' }, caseId),
+    fact(n + 1, { is: 'cleared', by: 'q' }, caseId),
   ]);
 const history = fc
   .tuple(

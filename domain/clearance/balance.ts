@@ -14,8 +14,10 @@ export type ClearanceFact = {
   | { readonly is: 'measure-planned'; readonly measure: string }
   | { readonly is: 'measure-dropped'; readonly measure: string }
   | { readonly is: 'measure-proved'; readonly measure: string; readonly evidence: string }
-  /** 验收、审批: somebody puts his name to it that all is done and proved. */
+  /** 验收: somebody puts his name to it that all is done and proved. */
   | { readonly is: 'signed-off'; readonly by: string }
+  /** 审批销号: another one approves it. Two who checked, one after the other, clear nothing. */
+  | { readonly is: 'cleared'; readonly by: string }
   /** 回访 after that many days; whether what was promised is still so. */
   | { readonly is: 'visited'; readonly visit: number; readonly holds: boolean }
   /** 反弹: what was cleared is open again, as anybody found. */
@@ -229,7 +231,7 @@ function completedOn(life: Life, after: CivilDate | null, end: CivilDate | null)
   return days.find((on) => isComplete(life.facts, after, on)) ?? null;
 }
 
-/** Served, every measure proved in this round, and two people who signed when all of that was there. */
+/** Served, every measure proved in this round, and one who checked and another who approved when all of that was there. */
 function isComplete(facts: readonly ClearanceFact[], after: CivilDate | null, on: CivilDate): boolean {
   const past = facts.filter((f) => f.on <= on);
   const round = past.filter((f) => after === null || f.on > after);
@@ -246,8 +248,9 @@ function isComplete(facts: readonly ClearanceFact[], after: CivilDate | null, on
     (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
     null,
   );
-  const signers = round.flatMap((f) => (f.is === 'signed-off' && ready !== null && f.on >= ready ? [f.by] : []));
-  return new Set(signers).size >= 2;
+  const by = (which: 'signed-off' | 'cleared'): readonly string[] =>
+    round.flatMap((f) => (f.is === which && ready !== null && f.on >= ready ? [f.by] : []));
+  return by('cleared').some((approver) => by('signed-off').some((checker) => checker !== approver));
 }
 
 const firstDay = (facts: readonly ClearanceFact[]): CivilDate | null =>

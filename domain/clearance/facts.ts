@@ -51,7 +51,7 @@ function factsOf(caseId: string, on: CivilDate, effect: Effect): readonly Cleara
     }
     case 'signed-off':
     case 'cleared':
-      return [{ caseId, on, is: 'signed-off', by: effect.by }];
+      return [{ caseId, on, is: effect.t, by: effect.by }];
     case 'visited':
       return [{ caseId, on, is: 'visited', visit: effect.visit, holds: effect.holds }];
     case 'relapsed':

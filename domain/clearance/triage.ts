@@ -24,7 +24,7 @@ export interface Levers {
   readonly sum: Ramp;
   /** 风险: points by the assessment in the plan; `unassessed` where there is none yet. */
   readonly risk: Readonly<Record<TriageRisk, number>>;
-  /** 临期: all points on the last day of the next legal limit and after it, none from `days` before it. */
+  /** 临期: all points on the last day of the next limit of our own offices and after it, none from `days` before it. */
   readonly near: { readonly weight: number; readonly days: number };
   /** 优先办理: cases with at least so many points. */
   readonly urgentFrom: number;
@@ -52,7 +52,7 @@ export interface TriageCase {
   readonly workers: number;
   readonly amountFen: number;
   readonly risk: TriageRisk;
-  /** The earliest legal end of a running clock; null: none runs. */
+  /** The earliest legal end of a duty or target of our own offices that runs; null: none does. */
   readonly dueOn: CivilDate | null;
   /** Who answers for it. */
   readonly unit: OrgId;
@@ -139,7 +139,7 @@ function wordsOf(of: TriageCase, today: CivilDate): Readonly<Record<TriagePart['
 }
 
 function limitWords(left: number | null): Bilingual {
-  if (left === null) return { zh: '无在行期限', en: 'no limit runs' };
+  if (left === null) return { zh: '无须由承办单位遵守的在行期限', en: 'no limit of ours runs' };
   if (left < 0) return { zh: `期限已过${-left}天`, en: `${-left} days past its limit` };
   return { zh: `距最近期限${left}天`, en: `${left} days to its next limit` };
 }

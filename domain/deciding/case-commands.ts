@@ -182,11 +182,15 @@ function eachLimitation(draft: Draft, state: 'running' | 'suspended', act: (no: 
 
 const APPROVERS: Readonly<Record<string, readonly StaffRole[]>> = {
   'commission-director': ['commission-director'],
-  'authority-head': ['authority-head', 'deputy-director'],
+  // 本机关、单位负责人: of an office, of a division, of a street or station that handles it.
+  'authority-head': ['authority-head', 'deputy-director', 'division-head', 'station-head'],
   'court-president': RECORDING,
   'superior-court': RECORDING,
   authority: ['authority-head'],
 };
+
+/** Who approves for the commission or authority that has the matter, and for no other. */
+const OF_THE_BODY: readonly Extension['by'][] = ['commission-director', 'authority-head'];
 
 /** D9: only before expiry, only by the named approver, as often as the law says, never beyond the cap; the parties are told. */
 function extend(draft: Draft, command: CommandOf<'extend'>, asking: Asking): Refusal | null {
@@ -205,7 +209,7 @@ function extend(draft: Draft, command: CommandOf<'extend'>, asking: Asking): Ref
   }
   const { by } = asking;
   const p = draft.case.proceedings.find((x) => x.no === clock.proceeding);
-  const elsewhere = by.kind === 'staff' && may.by === 'commission-director' && p?.body != null && p.body !== by.org;
+  const elsewhere = by.kind === 'staff' && OF_THE_BODY.includes(may.by) && p?.body != null && p.body !== by.org;
   if (by.kind !== 'staff' || elsewhere || !APPROVERS[may.by]?.includes(by.role)) {
     return refuse(
       'extension-wrong-approver',

@@ -298,12 +298,14 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
         )
       : null,
   'application-served': (g) =>
-    Object.keys(g.proceeding?.notes.served ?? {}).some((party) => askedSides(g).some((side) => party.startsWith(side)))
+    g.case.parties
+      .filter((x) => x.leftOn === null && askedSides(g).some((side) => x.id.startsWith(side)))
+      .every((x) => g.proceeding?.notes.served?.[x.id])
       ? null
       : refuse(
           'not-served',
-          '申请书副本尚未送达被申请人(包括公告送达),不能裁决。',
-          'The application was not served on the respondent yet, not even by publication; no award can be made.',
+          '申请书副本尚未送达全部被申请人(包括公告送达),不能裁决。',
+          'The application was not served on every respondent yet, not even by publication; no award can be made.',
           '劳动争议调解仲裁法 第三十条',
         ),
   'counterclaim-pending': (g) =>
@@ -349,17 +351,15 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
         );
   },
   'no-same-petition': (g) => {
-    const here = openProceedings(g.case).some(
-      (p) => p.procedure === 'petition' && p.no !== g.proceeding?.no && BEING_HANDLED.includes(p.state),
-    );
+    const here = otherPetitions(g).some((p) => BEING_HANDLED.includes(p.state));
     if (here || g.case.links?.some((link) => link.standing === 'being-handled'))
       return refuse(
         'already-running',
-        '同一信访事项正在办理期限内,不予重复受理;请书面告知信访人。',
-        'The same matter is being handled within its period and is not accepted twice; tell the petitioner in writing.',
+        '同一信访事项正在办理,或者尚可申请复查、复核,不予重复受理;请书面告知信访人。',
+        'The same matter is in hand, or open to review or recheck, and is not accepted twice; tell the petitioner in writing.',
         '信访工作条例 第十九条第三款',
       );
-    if (g.proceeding?.notes.newFacts || !g.case.links?.some((link) => link.standing === 'levels-ended')) return null;
+    if (!hasEnded(g)) return null;
     return refuse(
       'petition-final',
       '该事项已经复核终结,以同一事实和理由提出的不再受理。',
@@ -415,12 +415,12 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
     );
   },
   'levels-ended': (g) =>
-    !g.proceeding?.notes.newFacts && g.case.links?.some((link) => link.standing === 'levels-ended')
+    hasEnded(g)
       ? null
       : refuse(
           'not-in-this-state',
-          '没有关联已终结的同一事项,或者提出了新的事实和理由。',
-          'No ended matter is linked, or there are new facts and reasons.',
+          '没有已终结的同一事项,或者提出了新的事实和理由。',
+          'No such matter has ended here or in a linked case, or there are new facts and reasons.',
           '信访工作条例 第三十六条第三款',
         ),
   'from-above': (g) => {
@@ -453,7 +453,27 @@ const notSorted = refuse(
   'Sort the petition by Article 31 and tell the petitioner first.',
   ART_31,
 );
-const BEING_HANDLED: readonly string[] = ['handling', 'simpleHandling', 'review', 'recheck'];
+/** From the acceptance to the end: in between it is handled, or the next level is his to ask for. */
+const BEING_HANDLED: readonly string[] = [
+  'handling',
+  'simpleHandling',
+  'opinion',
+  'answered',
+  'review',
+  'reviewed',
+  'reviewAnswered',
+  'recheck',
+];
+/** What the same person petitions, or petitioned, in this case beside it. */
+const otherPetitions = ({ case: c, proceeding }: Guarded): readonly Proceeding[] =>
+  c.proceedings.filter(
+    (p) => p.procedure === 'petition' && p.no !== proceeding?.no && p.applicant === proceeding?.applicant,
+  );
+/** The same facts and reasons went through their levels, here or in a linked case. */
+const hasEnded = (g: Guarded): boolean =>
+  !g.proceeding?.notes.newFacts &&
+  (otherPetitions(g).some((p) => p.state === 'ended') ||
+    Boolean(g.case.links?.some((link) => link.standing === 'levels-ended')));
 
 const inPeriod = (g: Guarded, rule: ClockId): boolean =>
   g.proceeding !== null && runningClocks(g.case, rule, g.proceeding.no).length > 0;

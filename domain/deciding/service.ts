@@ -13,10 +13,11 @@ import {
   sideOf,
 } from '../case.ts';
 import type { Asked, Command, CommandOf, CommandType, Served, ServedOn } from '../command.ts';
-import type { PlanServiceMethod } from '../petition/case-plan.ts';
+import type { DecisionDocument, PlanServiceMethod } from '../petition/case-plan.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
+import { SERVICE } from '../rulebook/service.ts';
 import { startRightAfterAward } from './awards.ts';
-import { dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
+import { citationOf, dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
@@ -35,9 +36,6 @@ export const SERVICES: readonly CommandType[] = [
 const PUBLICATION = ['service-publication', 'service-publication-collective'] as const satisfies readonly ClockId[];
 
 const POSTED = '劳动人事争议仲裁办案规则 第二十条';
-const SIMPLE = '劳动人事争议仲裁办案规则 第五十九条';
-const ELECTRONIC = '民事诉讼法 第九十条';
-const PAYMENT_ORDER = '民诉法解释 第四百三十条';
 
 /** What posts or publishes serves only when its period is over: such a service is the command that begins the period. */
 export function servedByPeriod(command: Command, { procedure }: Proceeding): Command {
@@ -63,7 +61,7 @@ export function serve(
   if (refusal) return refusal;
   for (const clock of deeming(draft, p, party)) endDeeming(draft, clock);
   markServed(draft, p.no, party, draft.on);
-  return null;
+  return document === 'application' ? reached(draft, p, party) : null;
 }
 
 /** Writes down how and when the document was served, where the command says so or dates it back. */
@@ -74,7 +72,7 @@ export function received(
   command: Served & Asked,
   party: PartyId | null = null,
 ): Refusal | null {
-  const refusal = methodObstacle(p, document, command);
+  const refusal = methodObstacle(p.procedure, document, command);
   if (refusal) return refusal;
   const { method = null, texts } = command;
   const recordedOn = beijingDate(draft.world.at);
@@ -86,7 +84,7 @@ export function received(
   return null;
 }
 
-export const notByPosting = refuse(
+const notByPosting = refuse(
   'facts-wrong',
   '只有仲裁的申请书副本和裁决书可以张贴送达。',
   'Only an application and an award of an arbitration are served by posting.',
@@ -97,33 +95,49 @@ export const notByPosting = refuse(
 export const methodOf = (method: PlanServiceMethod): ServiceMethod => (method === 'post' ? 'mail' : method);
 
 /** A way of service that the law excludes for this document. */
-function methodObstacle(p: Proceeding, document: ServedDocument, { method, consented }: Served): Refusal | null {
+export function methodObstacle(
+  procedure: Proceeding['procedure'],
+  document: ServedDocument | DecisionDocument,
+  { method, consented }: Served,
+): Refusal | null {
   if (method === 'posted') return notByPosting;
   if (method === 'publication' && document === 'payment-order')
     return refuse(
       'facts-wrong',
       '支付令不能公告送达;三十日内不能送达的,督促程序终结。',
       'A payment order is not served by publication; after 30 days without service it is void.',
-      PAYMENT_ORDER,
+      citationOf(SERVICE.paymentOrder.source),
     );
-  if (method === 'publication' && p.procedure === 'arbitration')
+  if (method === 'publication' && procedure === 'arbitration')
     return refuse(
       'facts-wrong',
       '该文书的公告送达,请用“公告送达”按当事人办理。',
       'Publish it by the command for that, party by party.',
       '民事诉讼法 第九十五条',
     );
-  // A petition's opinion is outside the codes of procedure: how its service was agreed is not asked.
-  if (method !== 'electronic' || p.procedure === 'petition') return null;
+  const ofPetition = procedure === 'petition';
+  if (method === 'publication' && ofPetition)
+    return refuse(
+      'facts-wrong',
+      '信访意见书不以公告送达。',
+      'An opinion on a petition is not published.',
+      citationOf(SERVICE.petition.source),
+    );
+  if (method !== 'electronic') return null;
   if (document === 'award')
-    return refuse('facts-wrong', '裁决书不得电子送达。', 'An award is not served electronically.', SIMPLE);
+    return refuse(
+      'facts-wrong',
+      '裁决书不得电子送达。',
+      'An award is not served electronically.',
+      citationOf(SERVICE.simply.source),
+    );
   return consented
     ? null
     : refuse(
         'consent-missing',
         '电子送达须经受送达人同意并确认。',
         'Electronic service needs the confirmed consent of the addressee.',
-        ELECTRONIC,
+        citationOf(ofPetition ? SERVICE.petition.source : SERVICE.electronic.source),
       );
 }
 
@@ -175,10 +189,15 @@ export function postNotice(draft: Draft, p: Proceeding, { party, posting }: Comm
       'Posting is only for refusal to sign, or for a closed business from which ten or more workers claim.',
       POSTED,
     );
-  return cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, ['service-posted']);
+  const obstacle = cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, ['service-posted']);
+  return obstacle ?? reached(draft, p, party);
 }
 
-/** 公告送达: its time is not counted in the period of whoever has to decide (办案规则 第四十六条第六项; 民诉法解释 第二百四十三条). */
+/**
+ * 公告送达: its time is not counted in the period of whoever has to decide (办案规则 第四十六条第六项; 民诉法解释 第二百四十三条).
+ * Publishing an award on part of the claims stops nothing: nobody waits for it to decide the rest. The rule does not say
+ * so in words; of two readings this is the one that keeps the parties' forty-five days.
+ */
 export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | null {
   const obstacle = cannotBeServed(draft, p, party) ?? alreadyDeeming(draft, p, party, PUBLICATION);
   if (obstacle) return obstacle;
@@ -191,6 +210,26 @@ export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | 
   for (const { no, state, rule: counted } of draft.case.clocks.filter((k) => k.proceeding === p.no))
     if (state === 'running' && clockRule(counted, region).excludes?.includes('publication'))
       excludeDays(draft, no, days, 'publication');
+  return reached(draft, p, party);
+}
+
+const SERVING = ['arbitration-serve-application', 'court-serve'] as const satisfies readonly ClockId[];
+
+/**
+ * The duty to serve the application is done when the last respondent has it, or when what serves it by the run of a
+ * period is on the door or in the paper: whoever did that in time is not late while it runs.
+ */
+function reached(draft: Draft, p: Proceeding, party: PartyId): null {
+  const { served } = proceedingOf(draft.case, p.no).notes;
+  const waiting = draft.case.parties.some(
+    ({ id, leftOn }) =>
+      leftOn === null &&
+      id !== party &&
+      !onApplicantsSide(p, id) &&
+      !served?.[id] &&
+      deeming(draft, p, id).length === 0,
+  );
+  if (!waiting) endClocks(draft, SERVING, p.no, 'met');
   return null;
 }
 
@@ -227,7 +266,7 @@ export function deemedServed(draft: Draft, no: number, party: PartyId | null): v
   if (p.procedure === 'award') startRightAfterAward(draft, p, party, on);
   else if (p.state === 'judged') startClock(draft, 'appeal', { proceeding: no, party, start: on });
   else if (!onApplicantsSide(p, party)) {
-    endClocks(draft, ['arbitration-serve-application', 'court-serve'], no, 'met');
+    reached(draft, p, party);
     startClock(draft, p.procedure === 'court' ? 'court-defence' : 'arbitration-defence', {
       proceeding: no,
       party,

@@ -1,8 +1,8 @@
 // What single petition commands note beyond their table: sorting, forwarding, jurisdiction, service, hearing time.
-import { type Actor, type Case, type Notes, type OrgId, openProceedings, type Proceeding } from '../case.ts';
+import type { Actor, Case, Notes, OrgId, PartyId, Proceeding } from '../case.ts';
 import { commonSuperior, sort, superiorOf } from '../clearance/routing.ts';
 import type { CommandOf, CommandType } from '../command.ts';
-import { endClocks, pauseClock, resumeClock, runningClocks } from '../deciding/case-clocks.ts';
+import { endClocks, pauseClock, resumeClock, runningClocks, startClock } from '../deciding/case-clocks.ts';
 import { type Draft, put } from '../deciding/draft.ts';
 import { type Refusal, refuse } from '../deciding/guards.ts';
 import { LIMITATION } from '../deciding/limitation.ts';
@@ -18,12 +18,17 @@ export const petitionNotes = (command: CommandOf<'registerPetition'>): Notes => 
 });
 
 /**
- * The articles by which the matter has ended, so that the same facts and reasons open nothing but care; null where it
- * has not, or where there are new facts: then it is a new matter.
+ * The articles by which the matter of this petitioner has ended, so that the same facts and reasons open nothing but
+ * care, however often; null where it has not, or where there are new facts: then it is a new matter.
  */
-export function endedUnder(c: Case, { newFacts }: CommandOf<'registerPetition'>): string | null {
-  const running = openProceedings(c).some((p) => p.procedure === 'petition');
-  const ended = c.proceedings.findLast((p) => p.procedure === 'petition' && p.state === 'ended');
+export function endedUnder(
+  c: Case,
+  { newFacts }: CommandOf<'registerPetition'>,
+  petitioner: PartyId | null,
+): string | null {
+  const mine = c.proceedings.filter((p) => p.procedure === 'petition' && p.applicant === petitioner);
+  const running = mine.some((p) => p.closedOn === null && p.state !== 'care');
+  const ended = mine.findLast((p) => p.state === 'ended');
   if (newFacts || running || !ended) return null;
   const rechecked = ended.notes.recheckResult !== undefined;
   // Without a recheck it ended because nobody asked for the next level within thirty days: the opinion stands.
@@ -107,7 +112,9 @@ export const PETITION_PARTICULARS: { readonly [T in CommandType]?: Particular<T>
     return null;
   },
   convertToOrdinary: (draft, p) => {
-    if (p.procedure === 'petition') endClocks(draft, ['petition-simple-opinion'], p.no, 'ended');
+    endClocks(draft, ['petition-simple-opinion'], p.no, 'ended');
+    // 第三十四条: the sixty days run from the acceptance, which was the simple one; converting gives no new ones.
+    startClock(draft, 'petition-handling', { proceeding: p.no, start: p.since });
     return noted(draft, p, { simple: false });
   },
 };

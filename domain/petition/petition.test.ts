@@ -30,12 +30,12 @@ class Life {
   events: CaseEvent[];
   private minute = 0;
 
-  constructor() {
+  constructor(workers: readonly ['W1', ...'W2'[]] = ['W1']) {
     const usual = opening(draws(1));
     if (usual.type !== 'open') throw new Error('no opening');
     const facts = { ...usual.facts, workers: 1, commonClaim: false, priorArbitration: null };
     const claims = [{ type: 'remuneration', party: 'W1', amountFen: 1000 }] as const;
-    const command: Command = { ...usual, parties: ['W1', 'E1'], claims, facts, stepwise: false };
+    const command: Command = { ...usual, parties: [...workers, 'E1'], claims, facts, stepwise: false };
     const { after, events } = decide(null, { caseId: 'p', commandId: 'c0', command, by: REGISTRAR }, this.world(0));
     if (!after) throw new Error('not opened');
     this.c = after;
@@ -138,9 +138,26 @@ describe('handling and levels', () => {
     expect(life.clock('petition-simple-acceptance').legal).toBe('2026-01-08');
     life.go(0, OFFICER, { type: 'acceptSimply' });
     expect(life.clock('petition-simple-opinion').legal).toBe('2026-01-19');
+    // 第三十四条: sixty days from the acceptance; who finds later that it is not simple has no day more.
+    life.go(9, OFFICER, { type: 'convertToOrdinary' });
+    expect(life.clock('petition-handling')).toMatchObject({ start: START, nominal: addDays(START, 60) });
+    expect(life.clock('petition-simple-opinion').state).toBe('ended');
     const assigned = new Life().register({ received: 'assigned', simple: true });
     assigned.go(0, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER });
     expect(assigned.give(0, OFFICER, { type: 'acceptSimply' })).toBe('not-simple');
+  });
+
+  it('is extended once by thirty days, by the head of whoever handles it and nobody else (第三十四条)', () => {
+    const life = new Life().accepted();
+    const clock = life.clock('petition-handling');
+    const extend = { type: 'extend', clock: clock.no, n: 30 } as const;
+    const others = [OFFICER, staff('authority-head', 'elsewhere'), staff('deputy-director', 'district')];
+    for (const by of others) expect(life.give(5, by, extend)).toBe('extension-wrong-approver');
+    expect(life.give(5, HEAD, { ...extend, n: 31 })).toBe('extension-too-long');
+    life.go(5, HEAD, extend);
+    expect(life.clock('petition-handling').nominal).toBe(addDays(clock.nominal, 30));
+    expect(life.events.at(-1)?.effects.some((e) => e.t === 'notice' && e.template === 'period-extended')).toBe(true);
+    expect(life.give(6, HEAD, { ...extend, n: 1 })).toBe('extension-already-used');
   });
 
   it('shows the last day of limitation where the matter is led to arbitration', () => {
@@ -212,6 +229,26 @@ describe('handling and levels', () => {
     expect(life.state()).toBe('ended');
     life.go(60, W, { type: 'registerPetition', matter: 'wages' });
     expect([life.state(), life.events.at(-1)?.article]).toEqual(['care', '信访工作条例 第三十五条、第三十七条第三款']);
+  });
+
+  it('stays ended however often it comes again, for this petitioner alone', () => {
+    const again = { type: 'registerPetition', matter: 'wages' } as const;
+    const life = new Life(['W1', 'W2']).accepted().go(1, OFFICER, { type: 'giveOpinion' });
+    life.go(2, OFFICER, { type: 'serveDecision', document: 'opinion', method: 'post' });
+    // While its review may be asked for it is not accepted a second time.
+    const second = { proceeding: 2 } as const;
+    life.go(5, W, again).go(5, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER, ...second });
+    expect(life.give(5, OFFICER, { type: 'acceptCase', ...second })).toBe('already-running');
+    life.wait(60);
+    // Nor once it has ended: what came in between opens care only.
+    expect(life.give(60, OFFICER, { type: 'acceptCase', ...second })).toBe('petition-final');
+    life.go(60, OFFICER, { type: 'openCare', ...second });
+    life.go(61, W, again).go(62, W, again);
+    expect(life.c.proceedings.map((p) => p.state)).toEqual(['ended', 'care', 'care', 'care']);
+    life.go(63, { kind: 'party', person: 'person-W2', party: 'W2' }, again);
+    expect(life.state()).toBe('registered');
+    life.go(63, OFFICER, { type: 'sortPetition', facts: PETITION_MATTER, proceeding: 5 });
+    life.go(63, OFFICER, { type: 'acceptCase', proceeding: 5 });
   });
 
   it('registers in a closed case too, and so opens it again (第二十二条)', () => {
@@ -291,6 +328,10 @@ describe('clearance', () => {
     const life = new Life().accepted();
     const clear = { type: 'clear', result: 'performed' } as const;
     expect(life.give(1, HEAD, clear)).toBe('not-cleared');
+    life.plan(1, 'serveDecision');
+    const settlement = { type: 'serveDecision', document: 'settlement' } as const;
+    expect(life.give(1, OFFICER, { ...settlement, method: 'electronic' })).toBe('consent-missing');
+    expect(life.give(1, OFFICER, { ...settlement, method: 'publication' })).toBe('facts-wrong');
     life.plan(1, 'signOff');
     expect(life.give(1, HEAD, clear)).toBe('not-cleared');
     expect(life.give(2, OFFICER, { type: 'signOff', on: addDays(START, 1) })).toBe('date-too-early');
@@ -299,6 +340,15 @@ describe('clearance', () => {
     expect(life.open(2)).toBe(1);
     life.go(3, HEAD, clear);
     expect([life.state(), life.open(2), life.open(3)]).toEqual(['cleared', 1, 0]);
+  });
+
+  it('is not counted as cleared where two people checked, one before and one after the plan changed', () => {
+    const life = new Life().accepted().plan(1, 'clear');
+    life.go(2, OFFICER, { type: 'draftPlan', plan: { risk: 'low' } }).go(2, OFFICER, { type: 'submitPlan' });
+    life.go(2, DISTRICT_HEAD, { type: 'approvePlan' }).go(2, DISTRICT_HEAD, { type: 'signOff' });
+    expect([life.c.plan?.cleared, life.open(3)]).toEqual([null, 1]);
+    life.go(4, HEAD, { type: 'clear', result: 'performed' });
+    expect(life.open(4)).toBe(0);
   });
 
   it('is visited after 30 and 90 days before the case may be closed', () => {

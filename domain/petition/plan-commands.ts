@@ -9,7 +9,7 @@ import type { Asking, CaseCommand } from '../deciding/case-commands.ts';
 import { type Draft, put } from '../deciding/draft.ts';
 import { clearanceObstacle, onlyToday, type Refusal, refuse, samePerson } from '../deciding/guards.ts';
 import { actingParty, RECORDING } from '../deciding/office.ts';
-import { methodOf, notByPosting, received } from '../deciding/service.ts';
+import { methodObstacle, methodOf, received } from '../deciding/service.ts';
 import type { StaffRole } from '../roles.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 import {
@@ -143,7 +143,10 @@ function serveDecision(draft: Draft, command: CommandOf<'serveDecision'>): Refus
       );
     const refusal = received(draft, ended, document, { ...command, method: methodOf(method) });
     if (refusal) return refusal;
-  } else if (method === 'posted') return notByPosting;
+  } else {
+    const refusal = methodObstacle('petition', document, { ...command, method: methodOf(method) });
+    if (refusal) return refusal;
+  }
   return done(put(draft, { t: 'decision-served', document, method, ...(remedyTold && { remedyTold }) }));
 }
 

@@ -76,7 +76,6 @@ const accepted: StateRule<State> = {
     serveApplication: {
       to: 'same',
       by: ['body'],
-      meets: ['arbitration-serve-application'],
       starts: ['arbitration-defence'],
       tells: [['application-served', 'respondent']],
       source: `${STATUTE} 第三十条第一款`,

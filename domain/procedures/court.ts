@@ -74,7 +74,6 @@ export const court = procedure<CourtState, 'court'>({
         serveApplication: {
           to: 'same',
           by: ['liaison'],
-          meets: ['court-serve'],
           starts: ['court-defence'],
           source: `${CODE} 第一百二十八条`,
         },

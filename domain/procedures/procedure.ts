@@ -1,5 +1,6 @@
 // What a procedure is: states, the commands that each state allows and to whom, the clocks it starts, what follows a
 // lapse. Plain data: a lawyer reads it, the model checker walks it, `decide` executes it.
+import type { NoticeId } from '../attention/notices.ts';
 import type { Level } from '../case.ts';
 import type { CommandType } from '../command.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
@@ -88,7 +89,7 @@ export type ConsequenceId =
   | 'award-falls'
   | 'return-visits';
 
-export type Notice = readonly [template: string, to: 'applicant' | 'respondent' | 'both' | 'office'];
+export type Notice = readonly [template: NoticeId, to: 'applicant' | 'respondent' | 'both' | 'office'];
 
 export interface Move<State extends string = string> {
   readonly to: State | 'same';

@@ -133,6 +133,10 @@ const WITHOUT_LENGTH = [
   'arbitration-clock-stop',
   'arbitration-suit-for-delay-exceptions',
   'arbitration-mediation-advice',
+  'service-electronic-consent',
+  'service-simple-exceptions',
+  'service-payment-order',
+  'petition-service',
 ];
 
 /** By hand from the column ext/susp: who may extend, and by how much at most. */
@@ -309,6 +313,8 @@ describe('sources', () => {
       'arbitration-review-decision',
       'limitation-defence-late',
       'service-posted',
+      'service-simple-exceptions',
+      'service-payment-order',
     ])
       expect(rows, id).toContain(id);
     for (const id of ['mediation-statutory', 'petition-handling', 'suit-non-final-award'])

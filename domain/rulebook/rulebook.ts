@@ -12,6 +12,7 @@ import { LIMITATION, LIMITATION_PROVISIONS } from './limitation.ts';
 import { NEGOTIATION_MEDIATION, NEGOTIATION_MEDIATION_PROVISIONS } from './negotiation-mediation.ts';
 import { PETITION } from './petition.ts';
 import { OVERLAYS, type Overlay } from './regions.ts';
+import { SERVICE } from './service.ts';
 import { WAGES } from './wages.ts';
 
 const CHAPTERS = [
@@ -35,6 +36,7 @@ export const PROVISIONS: readonly Provision[] = [
   ...NEGOTIATION_MEDIATION_PROVISIONS,
   ...LIMITATION_PROVISIONS,
   ...ARBITRATION_PROVISIONS,
+  ...Object.values(SERVICE),
 ];
 
 /** A dated, immutable set of rules; a case keeps the edition it opened under. */

@@ -160,6 +160,11 @@ describe('a petition as its officer has it', () => {
     await give(officer, id, { ...out, route: 'arbitration' });
     expect(await inCase(id)).toMatchObject({ state: 'routedOut', notes: { route: 'arbitration' } });
     await give(registrar, id, { type: 'applyForArbitration', ...forWorker });
+    // In arbitration now, and the limitation was met on the day of filing.
+    const { clocks, levels } = (await officer.get(`/api/v1/cases/${id}`)).body;
+    expect(levels).toEqual(['petition', 'arbitration']);
+    const limitation = clocks.findLast((k: { rule: string }) => k.rule === 'arbitration-limitation-wages');
+    expect(limitation).toMatchObject({ state: 'met', endedOn: today });
   });
 
   it('goes up a level for review and another for recheck, and then only care is left, also in a closed case', async () => {
@@ -220,10 +225,20 @@ describe('a petition as its officer has it', () => {
   it('is forwarded, contested in five working days, and decided by the common superior', async () => {
     const id = await petition(13);
     const { street, petition: office, district } = at.seed.orgs;
+    await give(officer, id, { type: 'note', note: '来访时提交工资条' });
     await give(officer, id, { type: 'forwardPetition', body: street, how: 'forwarded' });
     const clocks = (await officer.get(`/api/v1/cases/${id}`)).body.clocks.map((k: { rule: string }) => k.rule);
     expect(clocks).toEqual(expect.arrayContaining(['petition-transferred-notice', 'petition-transfer-objection']));
     const station = await at.as('street.station-head');
+    // Who receives it has the index of the file, whose hands it was in, and the history.
+    const path = `/api/v1/cases/${id}`;
+    const index = schemas.fileIndex.parse((await station.get(`${path}/file-index`)).body);
+    expect(index.holders).toMatchObject([{ held: [{ id: office }], now: { id: street } }]);
+    expect(index.papers).toMatchObject([{ no: 1, what: { zh: '备注' }, field: 'note' }]);
+    const { events } = (await station.get(`${path}/events`)).body;
+    const brought = events.find((event: { seq: number }) => event.seq === index.papers[0]?.event);
+    expect(brought.texts.note).toBe('来访时提交工资条');
+    expect((await (await at.as('shiqiao.station-head')).get(`${path}/file-index`)).status).toBe(404);
     await give(station, id, { type: 'contestJurisdiction', reason: 'not-ours' });
     await give(officer, id, { type: 'refuseReturn', reason: 'is-yours' });
     expect(await inCase(id)).toMatchObject({ state: 'superior', notes: { superior: district } });
@@ -248,6 +263,16 @@ describe('repeat matters', () => {
     await give(officer, second, { type: 'sortPetition', facts: PETITION_MATTER });
     const refused = await give(officer, second, { type: 'acceptCase' }, 409);
     expect([refused.code, refused.article]).toEqual(['already-running', '信访工作条例 第十九条第三款']);
+  });
+
+  it('are known by name and telephone where one of the two gave no identity number, as old ledgers do', async () => {
+    const parties = ({ idNumber, ...worker }: Record<string, unknown>) => [worker, filing(at.seed).parties[1]];
+    const [worker = {}] = filing(at.seed, {}, 5).parties;
+    const first = await petition(5, { parties: parties(worker) });
+    const second = await petition(5);
+    await petition(5, { parties: parties({ ...worker, name: '测试工人乙' }) });
+    const { matters } = schemas.repeatView.parse((await officer.get(`/api/v1/cases/${second}/repeat-matters`)).body);
+    expect(matters.map(({ id }) => id)).toEqual([first]);
   });
 });
 

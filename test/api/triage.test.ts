@@ -149,6 +149,32 @@ describe('the list', () => {
   });
 });
 
+it('is near its limit by what an office must do, not by what a party still may', async () => {
+  const near = async (): Promise<unknown> => {
+    const { cases } = await listed(officer);
+    return cases.find((one) => one.id === id)?.dueOn;
+  };
+  const id = await petition(8, 1);
+  const facts = {
+    kind: 'claim',
+    judicial: false,
+    arbitrable: false,
+    partyReview: false,
+    administrative: 'none',
+    enforcement: 'none',
+  };
+  await give(officer, id, { type: 'sortPetition', facts });
+  await give(officer, id, { type: 'acceptCase' });
+  const clocks = (await officer.get(`/api/v1/cases/${id}`)).body.clocks;
+  expect(await near()).toBe(clocks.find((k: { rule: string }) => k.rule === 'petition-handling').legal);
+  await give(officer, id, { type: 'giveOpinion', reason: 'given' });
+  await give(officer, id, { type: 'serveDecision', document: 'opinion', method: 'direct' });
+  // Now only the petitioner's thirty days run: he may ask for a review.
+  expect(await near()).toBeNull();
+  await give(registrar, id, { type: 'withdrawClaim', claim: 1, for: 'W1' });
+  await at.fresh.db.orm.execute(sql`update cases set status = 'closed', closed_on = opened_on where id = ${id}`);
+});
+
 describe('a preview', () => {
   it('says what would change, case by case and unit by unit, and changes nothing', async () => {
     const before = [await listed(officer), await levers(officer), await at.count()];

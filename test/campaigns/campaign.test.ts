@@ -210,7 +210,12 @@ async function isTold(id: string): Promise<void> {
   expect(late).toHaveLength(short.length);
   const campaign = await campaignOf(fresh.db.orm, id);
   // Half a year of weeks and more than twenty cleared: now there is a forecast, with its record beside it.
-  expect(campaign?.outlook?.forecast).toMatchObject({ given: true });
+  const forecast = campaign?.outlook?.forecast;
+  if (!forecast?.given) throw new Error('no forecast');
+  const { backTest, record: said, p90 } = forecast;
+  expect([p90 === null || p90 > BEGIN, said.zh]).toEqual([true, expect.stringContaining('回测')]);
+  expect(backTest.months.length).toBeGreaterThan(1);
+  expect(backTest.coverage).toBe(backTest.months.filter((m) => m.held).length / backTest.months.length);
   expect(campaign?.outlook?.oneMoreHandler).toHaveProperty('assumes');
 }
 
