@@ -53,7 +53,7 @@ type Told = Pick<NoticeRow, 'template' | 'clock' | 'party' | 'org' | 'role' | 'p
 
 function toldBy(effect: Effect, c: Case, chart: Chart): Told | null {
   if (effect.t === 'escalated') {
-    const target = rungTarget(c, clockOf(c, effect.clock), effect.rung, chart);
+    const target = rungTarget(c, clockOf(c, effect.clock).proceeding, effect.rung, chart);
     const { org = c.registeredBy, person = null } = target ?? {};
     return { template: 'escalated', clock: effect.clock, party: null, org, role: effect.role, person };
   }
