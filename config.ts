@@ -59,6 +59,8 @@ export interface Config {
   readonly givenAnchorPublicKey?: KeyObject;
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
+  /** How fast supervisors are told what became late: messages a minute over all of them, and each one's rest, ms. */
+  readonly messages: { readonly aMinute: number; readonly restMs: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** `host:port` on which a worker shows its figures to Prometheus. Absent: it shows none. */
   readonly metricsAddress?: string;
@@ -133,6 +135,8 @@ const environment = z
     JIEFEN_ANCHOR_KEY: signingKey.optional(),
     JIEFEN_ANCHOR_PUBLIC_KEY: verifyingKey.optional(),
     JIEFEN_DRILL: flag.default(false),
+    JIEFEN_MESSAGES_A_MINUTE: z.coerce.number().int().min(1).max(6_000).default(60),
+    JIEFEN_MESSAGES_REST_MINUTES: z.coerce.number().min(0).max(1_440).default(10),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     JIEFEN_METRICS_ADDRESS: z
       .string()
@@ -205,6 +209,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
     givenDataKeys: env.JIEFEN_DATA_KEYS,
     anchorDir: resolve(env.JIEFEN_ANCHOR_DIR ?? join(dataDir, 'anchors')),
     drill: env.JIEFEN_DRILL,
+    messages: { aMinute: env.JIEFEN_MESSAGES_A_MINUTE, restMs: env.JIEFEN_MESSAGES_REST_MINUTES * 60_000 },
     logLevel: env.JIEFEN_LOG_LEVEL,
     ...present({
       databaseUrl: env.DATABASE_URL,

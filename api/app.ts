@@ -17,6 +17,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { drillRoutes } from './routes/drill.ts';
 import { importRoutes } from './routes/imports.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { petitionRoutes } from './routes/petition.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -37,6 +38,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     triageRoutes,
     unmaskRoutes,
     taskRoutes,
+    noticeRoutes,
     organisationRoutes,
     progressRoutes,
     importRoutes,
