@@ -64,7 +64,7 @@ const NOT_SUPERVISED = { rung: 0, supervisor: null, supervisorOrg: null } as con
 function supervisionOf(c: Case, task: Task, chart: Chart): Pick<TaskRow, 'rung' | 'supervisor' | 'supervisorOrg'> {
   const clock = task.clock === null ? null : clockOf(c, task.clock);
   const rung = Math.max(clock?.rungs ?? 0, raisedTo(c, task.proceeding));
-  const target = rungTarget(c, task.proceeding, rung, chart);
+  const target = rung === 0 ? null : rungTarget(c, task.proceeding, rung, chart);
   return target ? { rung, supervisor: target.person, supervisorOrg: target.org } : NOT_SUPERVISED;
 }
 

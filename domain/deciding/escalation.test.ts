@@ -1,7 +1,8 @@
 // Up and down the supervisors' ladder by hand: who may, with what words, and how time goes on from there. All synthetic.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placesOf, standingOf } from '../attention/supervision.ts';
-import { civilDate, startOfDayMs } from '../calendar/civil-date.ts';
+import { nextRung, placesOf, standingOf } from '../attention/supervision.ts';
+import { addDays, civilDate, startOfDayMs } from '../calendar/civil-date.ts';
 import { type Actor, type Case, type CaseEvent, clockOf, fold, isRunning } from '../case.ts';
 import { DISTRICT, worldAt } from '../checking/random-life.ts';
 import type { Command } from '../command.ts';
@@ -256,5 +257,31 @@ describe('time goes on from there', () => {
     expect(nextInstant(story.now, world('2026-03-10').calendar)?.what).not.toBe('escalate');
     story.give('2026-03-11', DEPUTY, { type: 'lower', ...REASON });
     expect(story.standing()).toBe(1);
+  });
+
+  it('whatever is done by hand, a duty that stays undone goes on climbing while anybody is above', () => {
+    const step = fc.record({
+      type: fc.constantFrom('raise' as const, 'lower' as const),
+      days: fc.integer({ min: 0, max: 6 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        const story = new Story();
+        let day = civilDate('2026-03-02');
+        for (const { type, days } of steps) {
+          day = addDays(day, days);
+          story.wait(day);
+          story.give(day, DEPUTY, { type, ...REASON });
+          const late = story.now.clocks.find((k) => k.state === 'overdue');
+          if (!late) continue;
+          const next = nextRung(story.now, late, world(day).calendar);
+          expect(next === null).toBe(story.standing() === 3);
+          expect(next === null || next.rung > story.standing()).toBe(true);
+          expect(next === null || startOfDayMs(next.on) + 32_400_000 > world(day).at).toBe(true);
+        }
+        expect(new Set(story.events.map((e) => e.command)).size).toBe(story.events.length);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

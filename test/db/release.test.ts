@@ -111,6 +111,10 @@ it('the law acts at once; supervisors are told in one message each', async () =>
   expect(sent.reduce((sum, one) => sum + one.notices, 0)).toBe(3 * CASES);
   expect(sent.every((one) => one.notices === one.behind)).toBe(true);
   expect(await releaseMessages(db, PACE)).toEqual({ messages: 0, notices: 0, held: 0, oldestMs: 0 });
+  expect(await differingMessages()).toEqual([]);
+  await db.orm.execute(sql`update notices set message = null
+    where ctid = (select ctid from notices where message is not null limit 1)`);
+  expect(await differingMessages()).toHaveLength(1);
 });
 
 it('no more in a minute than was set, and nobody again before his rest', async () => {
@@ -164,6 +168,12 @@ it('what a person tells by hand goes out at once', async () => {
   const task = sql`select rung, supervisor is not null as held from tasks where case_id = ${caseId} and closed_at is null`;
   expect(await rows(db.orm, task)).toEqual([{ rung: 1, held: true }]);
 });
+
+async function differingMessages(): Promise<string[]> {
+  const found: string[] = [];
+  await verifyRecord(db, ({ what }) => void found.push(what));
+  return found.filter((what) => what.startsWith('a message says'));
+}
 
 /** Another transaction holds one of the rows that are to be sent. */
 async function holdOneNotice(): Promise<{ letGo(): Promise<void> }> {
