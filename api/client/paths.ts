@@ -379,15 +379,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notices": {
+    "/api/v1/messages": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 我的提醒 · What I was told, latest first */
-        get: operations["getNotices"];
+        /** 督办提醒 · What became late and reached me as a supervisor, latest first */
+        get: operations["getMessages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -396,15 +396,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notices/{id}": {
+    "/api/v1/messages/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 归并提醒所列案件 · The cases behind a message, the longest overdue first */
-        get: operations["getNoticesId"];
+        /** 督办提醒所列案件 · The cases behind a message, the longest overdue first */
+        get: operations["getMessagesId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4294,32 +4294,31 @@ export interface components {
             /** @description What this proceeding waits to have served */
             unserved: components["schemas"]["Unserved"][];
         };
-        NoticePage: {
-            notices: components["schemas"]["Notice"][];
+        MessagePage: {
+            messages: components["schemas"]["Message"][];
             /** @description More that is being gathered and comes with the next message */
             held: number;
             next: string | null;
         };
-        Notice: {
+        /** @description What became late, gathered for one supervisor */
+        Message: {
+            /** Format: uuid */
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description Stable code of what is told */
-            template: string;
-            /** @description Null: the code says it */
-            words: {
-                zh: string;
-                en: string;
-            } | null;
-            /** @description Cases that it is about; a message gathers many */
+            words: components["schemas"]["Bilingual"];
             cases: number;
+            /** @description Rungs that were reached; a case may have several */
+            notices: number;
             /**
              * Format: date
-             * @description Of a message: the first day on which one of them was to be done
+             * @description The first day on which one of the duties was to be done
              */
             oldestOn: string | null;
-            /** @description Null for a message: ask for it by its id */
-            about: {
+        };
+        MessageCases: {
+            message: components["schemas"]["Message"];
+            late: {
                 /** Format: uuid */
                 caseId: string;
                 caseNo: string;
@@ -4328,23 +4327,8 @@ export interface components {
                 ruleName: components["schemas"]["Bilingual"] | null;
                 /** Format: date */
                 dueOn: string | null;
-            } | null;
-        };
-        MessagePage: {
-            notice: components["schemas"]["Notice"];
-            about: components["schemas"]["NoticeCase"][];
+            }[];
             next: string | null;
-        };
-        /** @description A case, and the period in it that a notice is about */
-        NoticeCase: {
-            /** Format: uuid */
-            caseId: string;
-            caseNo: string;
-            clock: number | null;
-            rule: string | null;
-            ruleName: components["schemas"]["Bilingual"] | null;
-            /** Format: date */
-            dueOn: string | null;
         };
         Organisation: {
             /** Format: uuid */
@@ -7600,7 +7584,7 @@ export interface operations {
             };
         };
     };
-    getNotices: {
+    getMessages: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -7612,13 +7596,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Notices, and messages over many cases */
+            /** @description One message for all that came together */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticePage"];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description `malformed-address` */
@@ -7686,7 +7670,7 @@ export interface operations {
             };
         };
     };
-    getNoticesId: {
+    getMessagesId: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -7706,7 +7690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagePage"];
+                    "application/json": components["schemas"]["MessageCases"];
                 };
             };
             /** @description `malformed-address` */

@@ -54,8 +54,8 @@ export const notices = pgTable(
   (row) => [
     primaryKey({ columns: [row.caseId, row.seq, row.ordinal] }),
     index('notices_waiting').on(row.caseId).where(sql`${row.state} = 'waiting'`),
-    index('notices_held').on(row.caseId, row.seq).where(sql`${row.state} = 'held'`),
-    index('notices_of_person').on(row.person, row.deliveredAt).where(sql`${row.person} is not null`),
+    index('notices_by_person').on(row.person, row.caseId).where(sql`${row.person} is not null`),
+    index('notices_held').on(row.person).where(sql`${row.state} = 'held'`),
     index('notices_of_message').on(row.message).where(sql`${row.message} is not null`),
   ],
 );

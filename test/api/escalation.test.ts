@@ -40,6 +40,13 @@ const action = async (by: Client, id: string, command: string) => {
   const { body } = await by.get(`/api/v1/cases/${id}/actions`);
   return body.actions.find((one: { command: string }) => one.command === command);
 };
+/** Whom the last event told what. */
+const toldLast = async (id: string): Promise<string[]> => {
+  const told = sql`select n.template || ' ' || p.username || ' ' || n.state as one from notices n
+    join people p on p.id = n.person join cases c on c.id = n.case_id and c.seq = n.seq
+    where c.id = ${id} order by n.ordinal`;
+  return (await rows<{ one: string }>(at.fresh.db.orm, told)).map(({ one }) => one);
+};
 
 describe('by hand', () => {
   it('up and down, each once for its key, with the reason in the record and a notice to those concerned', async () => {
@@ -61,8 +68,10 @@ describe('by hand', () => {
     expect((await give(mediator, id, raise, key)).body).toEqual(raised.body);
     const { events } = (await head.get(`/api/v1/cases/${id}/events`)).body;
     expect(events.at(-1)).toMatchObject({ type: 'raise', texts: { reasonText: '双方对立严重（测试）' } });
-    const [told] = (await head.get('/api/v1/notices')).body.notices;
-    expect(told).toMatchObject({ template: 'raised', cases: 1, about: { caseId: id } });
+    expect(await toldLast(id)).toEqual([
+      'raised demo.street.mediator delivered',
+      'raised demo.street.station-head delivered',
+    ]);
     const tasks = (await head.get('/api/v1/tasks')).body.tasks.filter((one: { caseId: string }) => one.caseId === id);
     expect(tasks).toEqual([expect.objectContaining({ rung: 1, proceeding: 1 })]);
 
@@ -73,7 +82,10 @@ describe('by hand', () => {
     const lowered = await give(head, id, { type: 'lower', reason: 'calm-again' });
     expect(lowered.body.case.supervision).toEqual([expect.objectContaining({ rung: 0, byHand: false, role: null })]);
     expect(lowered.body.case.clocks).toEqual(before.clocks);
-    expect((await mediator.get('/api/v1/notices')).body.notices[0]).toMatchObject({ template: 'lowered' });
+    expect(await toldLast(id)).toEqual([
+      'lowered demo.street.mediator delivered',
+      'lowered demo.street.station-head delivered',
+    ]);
   });
 
   it('not without a reason, and not by who has no part in it', async () => {
@@ -137,7 +149,7 @@ describe('what became late', () => {
 
   it('is in the list of tasks at once, and comes as one message whose cases can all be looked up', async () => {
     const { db } = at.fresh;
-    expect((await head.get('/api/v1/notices')).body.held).toBe(CASES);
+    expect((await head.get('/api/v1/messages')).body.held).toBe(CASES);
     const mine = (await head.get('/api/v1/tasks?limit=200')).body.tasks;
     expect(mine.filter((one: { what: string; rung: number }) => one.what === 'owe' && one.rung === 1)).toHaveLength(
       CASES,
@@ -146,30 +158,33 @@ describe('what became late', () => {
     await db.orm.execute(sql`update events set recorded_at = recorded_at - interval '5 s' where type = 'escalate'`);
     await db.orm.execute(sql`alter table events enable trigger events_append_only`);
     expect(await releaseMessages(db, { aMinute: 60, restMs: 600_000 })).toMatchObject({ messages: 1, notices: CASES });
-    const { notices, held } = (await head.get('/api/v1/notices')).body;
-    expect([held, notices[0]]).toEqual([
+    const { messages, held } = (await head.get('/api/v1/messages')).body;
+    expect([held, messages]).toEqual([
       0,
-      expect.objectContaining({
-        ...{ template: 'escalated', cases: CASES, oldestOn: '2026-03-23', about: null },
-        words: {
-          zh: `${CASES}件案件逾期未办,最早应于2026-03-23办结,请督办。`,
-          en: `${CASES} cases are late, the oldest since 2026-03-23: see to them.`,
-        },
-      }),
+      [
+        expect.objectContaining({
+          ...{ cases: CASES, notices: CASES, oldestOn: '2026-03-23' },
+          words: {
+            zh: `${CASES}件案件逾期未办,最早应于2026-03-23办结,请督办。`,
+            en: `${CASES} cases are late, the oldest since 2026-03-23: see to them.`,
+          },
+        }),
+      ],
     ]);
+    const [message] = messages;
     const behind: string[] = [];
     let cursor = '';
     do {
-      const { body } = await head.get(`/api/v1/notices/${notices[0].id}?limit=3${cursor && `&cursor=${cursor}`}`);
-      expect(body.notice).toEqual(notices[0]);
-      behind.push(...body.about.map((one: { caseId: string }) => one.caseId));
-      expect(body.about[0]).toMatchObject({ rule: 'case-follow-up', dueOn: '2026-03-23' });
+      const { body } = await head.get(`/api/v1/messages/${message.id}?limit=3${cursor && `&cursor=${cursor}`}`);
+      expect(body.message).toEqual(message);
+      behind.push(...body.late.map((one: { caseId: string }) => one.caseId));
+      expect(body.late[0]).toMatchObject({ rule: 'case-follow-up', dueOn: '2026-03-23' });
       cursor = body.next ?? '';
     } while (cursor);
     expect(behind.toSorted()).toEqual(opened.toSorted());
-    expect((await division.get(`/api/v1/notices/${notices[0].id}`)).status).toBe(404);
-    expect((await division.get('/api/v1/notices')).body.notices).toEqual([]);
-    expect((await at.nobody.get('/api/v1/notices')).status).toBe(401);
+    expect((await division.get(`/api/v1/messages/${message.id}`)).status).toBe(404);
+    expect((await division.get('/api/v1/messages')).body.messages).toEqual([]);
+    expect((await at.nobody.get('/api/v1/messages')).status).toBe(401);
   });
 
   it('brought down, it stays late and climbs again by itself', async () => {
@@ -187,20 +202,24 @@ describe('what became late', () => {
     expect(lowered.body.case.next.what).toBe('escalate');
   });
 
-  it('pages through everything, each once', async () => {
-    const seen: string[] = [];
+  it('pages through the messages, each once, the latest first', async () => {
+    const { db } = at.fresh;
+    await db.orm.execute(sql`insert into notice_messages
+      select gen_random_uuid(), recipient, person, org, role, cases, notices, oldest_on, released_at - n * interval '1 d'
+      from notice_messages, generate_series(1, 4) n`);
+    const seen: { id: string; at: string }[] = [];
     let cursor = '';
     do {
-      const { body } = await mediator.get(`/api/v1/notices?limit=1${cursor && `&cursor=${cursor}`}`);
-      seen.push(...body.notices.map((one: { id: string }) => one.id));
+      const { body } = await head.get(`/api/v1/messages?limit=2${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.messages);
       cursor = body.next ?? '';
     } while (cursor);
-    const [row] = await rows<{ n: number }>(
-      at.fresh.db.orm,
-      sql`select count(*)::int as n from notices n join people p on p.id = n.person
-        where p.username = 'demo.street.mediator' and n.state = 'delivered'`,
+    expect([new Set(seen.map(({ id }) => id)).size, seen.length]).toEqual([5, 5]);
+    expect(seen.map((one) => one.at)).toEqual(
+      seen
+        .map((one) => one.at)
+        .toSorted()
+        .toReversed(),
     );
-    expect([new Set(seen).size, seen.length]).toEqual([row?.n, row?.n]);
-    expect(seen.length).toBeGreaterThan(2);
   });
 });
