@@ -78,6 +78,13 @@ describe('the configuration', () => {
     });
   });
 
+  it('has a pace at which supervisors are told, and takes another', () => {
+    expect(readConfig({}).messages).toEqual({ aMinute: 60, restMs: 600_000 });
+    const given = { JIEFEN_MESSAGES_A_MINUTE: '5', JIEFEN_MESSAGES_REST_MINUTES: '0.5' };
+    expect(readConfig(given).messages).toEqual({ aMinute: 5, restMs: 30_000 });
+    expect(refusalOf({ JIEFEN_MESSAGES_A_MINUTE: '0' })).toContain('JIEFEN_MESSAGES_A_MINUTE');
+  });
+
   it('reads keys in their order, the first being the current one', () => {
     const keys = readConfig({ JIEFEN_CODEC_KEYS: `new:${secret(2)},old:${secret(1)}` }).codecKeys;
     expect(keys.map(({ id }) => id)).toEqual(['new', 'old']);

@@ -59,6 +59,8 @@ export interface Config {
   readonly givenAnchorPublicKey?: KeyObject;
   /** Whether legal time may run faster than real time (演练). Never in production. */
   readonly drill: boolean;
+  /** How fast supervisors are told what became late: messages a minute over all of them, and each one's rest, ms. */
+  readonly messages: { readonly aMinute: number; readonly restMs: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Origins (`https://host:port`) that webhooks may call though they are not public. */
   readonly webhookOrigins: readonly string[];
@@ -148,6 +150,8 @@ const environment = z
     JIEFEN_ANCHOR_PUBLIC_KEY: verifyingKey.optional(),
     JIEFEN_DRILL: flag.default(false),
     JIEFEN_WEBHOOK_ORIGINS: origins.default([]),
+    JIEFEN_MESSAGES_A_MINUTE: z.coerce.number().int().min(1).max(6_000).default(60),
+    JIEFEN_MESSAGES_REST_MINUTES: z.coerce.number().min(0).max(1_440).default(10),
     JIEFEN_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     JIEFEN_METRICS_ADDRESS: z
       .string()
@@ -221,6 +225,7 @@ function typed(env: Environment, temporal: TemporalConnection | undefined): Conf
     anchorDir: resolve(env.JIEFEN_ANCHOR_DIR ?? join(dataDir, 'anchors')),
     drill: env.JIEFEN_DRILL,
     webhookOrigins: env.JIEFEN_WEBHOOK_ORIGINS,
+    messages: { aMinute: env.JIEFEN_MESSAGES_A_MINUTE, restMs: env.JIEFEN_MESSAGES_REST_MINUTES * 60_000 },
     logLevel: env.JIEFEN_LOG_LEVEL,
     ...present({
       databaseUrl: env.DATABASE_URL,

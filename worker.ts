@@ -25,6 +25,7 @@ import { type Engine, taskQueueOf } from './activities/engine.ts';
 import { faultCode } from './activities/failure.ts';
 import { importer } from './activities/importer.ts';
 import { ledgerActivities } from './activities/ledger/ledger-import.ts';
+import { messenger } from './activities/messenger.ts';
 import { NamespaceIncomplete, prepareNamespace } from './activities/namespace.ts';
 import { type Duty, patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';
@@ -179,7 +180,7 @@ async function serve(means: Means, canary: boolean, stop: AbortSignal): Promise<
   log.info({ taskQueue: engine.taskQueue, canary }, 'worker runs');
   const book: AnchorBook = { path: anchorPath(config.anchorDir, id), key: anchorKey(config) };
   const webhooks = webhookRelay(db, watch, { ...USUAL, keys: dataKeys(config), trusted: config.webhookOrigins });
-  const others = canary ? [] : [...dutiesOf(db, engine, watch, clock), anchoring(db, book, watch), webhooks];
+  const others = canary ? [] : [...dutiesOf(means, watch, clock), anchoring(db, book, watch), webhooks];
   const duties = onDuty([clock.duty, ...others], watch, stop);
   await worker.runUntil(aborted(stop));
   await duties;
@@ -210,11 +211,12 @@ function workerOf(
 }
 
 /** What it does beside following workflows. A canary leaves it to the others. */
-function dutiesOf(db: Db, engine: Engine, watch: Watch, { requireAgreement }: ClockWatch): Duty[] {
+function dutiesOf({ db, engine, config }: Means, watch: Watch, { requireAgreement }: ClockWatch): Duty[] {
   return [
     relay(db, engine, watch, SETTLE_MS),
     sweeper(db, watch, requireAgreement),
     reconciler(db, engine, watch),
+    messenger(db, watch, config.messages),
     attendance(db, watch),
     importer(db, engine),
     campaigner(db, engine),

@@ -17,6 +17,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { drillRoutes } from './routes/drill.ts';
 import { importRoutes } from './routes/imports.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisations.ts';
 import { petitionRoutes } from './routes/petition.ts';
@@ -40,6 +41,7 @@ export function routesOf({ drill }: Pick<Context, 'drill'>): readonly Route[] {
     unmaskRoutes,
     taskRoutes,
     noticeRoutes,
+    messageRoutes,
     organisationRoutes,
     progressRoutes,
     importRoutes,

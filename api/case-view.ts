@@ -5,6 +5,14 @@ import type { Tree } from '../db/organisations.ts';
 import type { MaskedParty } from '../db/personal.ts';
 import { leadingProceeding, levelsOf } from '../db/read-model.ts';
 import { clockLight, lightOf } from '../domain/attention/light.ts';
+import {
+  type NextRung,
+  nextRung,
+  type Place,
+  placesOf,
+  raisedTo,
+  standingOf,
+} from '../domain/attention/supervision.ts';
 import { type Unserved, unservedOf } from '../domain/attention/unserved.ts';
 import { CHINA } from '../domain/calendar/calendar.ts';
 import { beijingDate, type CivilDate } from '../domain/calendar/civil-date.ts';
@@ -82,6 +90,8 @@ export function viewOf(shown: Shown): CaseView {
     clocks: life.clocks.map((clock) => clockOf(life, clock)),
     offers: life.offers.map((offer) => offerOf(offer, tree)),
     unserved: unservedOf(life).map(unservedViewOf),
+    supervision:
+      eyes === 'party' || life.status === 'closed' ? [] : placesOf(life).map((at) => standingAt(life, at, tree)),
     next: next && { at: new Date(next.at).toISOString(), clock: next.clock, what: next.what },
   };
 }
@@ -160,6 +170,23 @@ export function clockOf(life: Case, clock: Clock): ClockView {
   };
 }
 
+function standingAt(life: Case, { proceeding, unit, ladder }: Place, tree: Tree): CaseView['supervision'][number] {
+  const rung = standingOf(life, proceeding);
+  const next = life.clocks
+    .filter((clock) => clock.state === 'overdue' && clock.proceeding === proceeding)
+    .flatMap((clock) => nextRung(life, clock, CHINA) ?? [])
+    .reduce<NextRung | null>((first, one) => (first && first.on <= one.on ? first : one), null);
+  return {
+    proceeding,
+    unit: nameOf(tree, unit),
+    rung,
+    role: ladder[rung - 1]?.role ?? null,
+    byHand: rung > 0 && rung === raisedTo(life, proceeding),
+    ladder: ladder.map(({ role }) => role),
+    next: next && { rung: next.rung, role: next.role, on: next.on },
+  };
+}
+
 export function unservedViewOf({ attempts, waits, consequence, ...rest }: Unserved): z.output<typeof unservedView> {
   const waitsName = waits && clockRule(waits).name;
   return {
@@ -210,7 +237,7 @@ export function eventOf(
     },
     onBehalfOf: event.onBehalfOf,
     proceeding: event.proceeding,
-    reason: event.reason,
+    reason: eyes === 'party' && INNER.includes(event.type) ? null : event.reason,
     article: event.article,
     texts: Object.fromEntries(
       Object.entries(event.texts).map(([field, reference]) => [field, texts.get(reference) ?? null]),
@@ -219,12 +246,18 @@ export function eventOf(
   };
 }
 
+/** What offices settle among themselves: a party learns that it happened, not why. */
+const INNER: readonly CaseEvent['type'][] = ['raise', 'lower'];
+
 /** References of the texts in these events that the person may read: officers all, a party its own and every reason. */
 export function readableTexts(events: readonly CaseEvent[], eyes: Eyes, mine: readonly string[]): readonly string[] {
   if (eyes === 'auditor') return [];
   return events.flatMap((event) => {
     const own = (event.by.kind === 'party' && mine.includes(event.by.party)) || mine.includes(event.onBehalfOf ?? '');
-    const fields = Object.entries(event.texts).filter(([field]) => eyes === 'officer' || own || field === 'reasonText');
+    const reasons = !INNER.includes(event.type);
+    const fields = Object.entries(event.texts).filter(
+      ([field]) => eyes === 'officer' || own || (reasons && field === 'reasonText'),
+    );
     return fields.map(([, reference]) => reference);
   });
 }

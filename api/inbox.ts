@@ -1,5 +1,5 @@
 // 收件箱: what the record told a person of the cases in sight: as a party, by name in an office, or for an office that he
-// holds today and nobody held then.
+// holds today and nobody held then. What was gathered into one message stands there (api/message-queries.ts).
 import { type SQL, sql } from 'drizzle-orm';
 import { type Queries, rows } from '../db/connection.ts';
 import type { Office } from '../db/people.ts';
@@ -44,7 +44,7 @@ export async function inboxOf(on: Queries, scope: Scope, asked: InboxQuestion): 
         n.role, (extract(epoch from e.recorded_at) * 1000)::float8 as ms, e.body as event, cases.life
       from (${addressed(scope, asked)}) n
       join events e on e.case_id = n.case_id and e.seq = n.seq join cases on cases.id = n.case_id
-      where n.state = 'delivered' and e.recorded_at >= ${`${since}T00:00:00+08:00`}::timestamptz
+      where n.state = 'delivered' and n.message is null and e.recorded_at >= ${`${since}T00:00:00+08:00`}::timestamptz
         and ${inScope(scope)} ${beyond}
       order by e.recorded_at desc, n.case_id desc, n.seq desc, n.ordinal desc limit ${limit}`,
   );

@@ -1,9 +1,9 @@
 // Who should do what: the tasks of a case as rows, each with the person who holds the office now and, once a duty is
-// overdue, the supervisor on the rung that was told.
+// overdue or the matter was raised, the supervisor on the rung where it stands.
 
-import { type Chart, ladderOf, targetOf } from '../domain/attention/supervision.ts';
+import { type Chart, placeOf, raisedTo, targetOf } from '../domain/attention/supervision.ts';
 import { type Task, tasksOf } from '../domain/attention/tasks.ts';
-import { type Case, type Clock, clockOf, type OrgId } from '../domain/case.ts';
+import { type Case, clockOf, type OrgId } from '../domain/case.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import type { tasks } from './schema/tasks.ts';
 
@@ -63,16 +63,16 @@ const NOT_SUPERVISED = { rung: 0, supervisor: null, supervisorOrg: null } as con
 
 function supervisionOf(c: Case, task: Task, chart: Chart): Pick<TaskRow, 'rung' | 'supervisor' | 'supervisorOrg'> {
   const clock = task.clock === null ? null : clockOf(c, task.clock);
-  if (!clock || clock.rungs === 0) return NOT_SUPERVISED;
-  const target = rungTarget(c, clock, clock.rungs, chart);
-  return target ? { rung: clock.rungs, supervisor: target.person, supervisorOrg: target.org } : NOT_SUPERVISED;
+  const rung = Math.max(clock?.rungs ?? 0, raisedTo(c, task.proceeding));
+  const target = rung === 0 ? null : rungTarget(c, task.proceeding, rung, chart);
+  return target ? { rung, supervisor: target.person, supervisorOrg: target.org } : NOT_SUPERVISED;
 }
 
-/** Who stands on that rung (from 1) of the ladder of a clock's level. */
-export function rungTarget(c: Case, clock: Clock, rung: number, chart: Chart) {
-  const proceeding = c.proceedings.find((p) => p.no === clock.proceeding);
-  const role = ladderOf(proceeding?.level ?? null)[rung - 1]?.role;
-  return role ? targetOf(chart, proceeding?.body ?? c.registeredBy, role) : null;
+/** Who stands on that rung (from 1) of the ladder of a proceeding, or of the case itself; null: nobody is above the unit. */
+export function rungTarget(c: Case, proceeding: number | null, rung: number, chart: Chart) {
+  const { ladder, unit } = placeOf(c, proceeding);
+  const role = ladder[rung - 1]?.role;
+  return role ? targetOf(chart, unit, role) : null;
 }
 
 export interface TaskChanges {

@@ -169,6 +169,13 @@ const QUESTIONS: readonly Question[] = [
   },
   {
     invariant: 'I9',
+    what: 'a message says something else than what stands behind it',
+    query: sql`select null::uuid as id, m.notices || ' said, ' || count(n.case_id) || ' found' as more
+      from notice_messages m left join notices n on n.message = m.id and n.state = 'delivered'
+      group by m.id having count(n.case_id) <> m.notices`,
+  },
+  {
+    invariant: 'I9',
     what: 'nothing keeps a cause from acting twice',
     query: sql`select null::uuid as id, wanted.name as more
       from (values ('events_once_per_command'), ('events_once_per_intake'), ('events_case_id_seq_pk')) wanted(name)

@@ -290,8 +290,10 @@ export interface Clock {
   readonly provisional: boolean;
   readonly warnings: readonly CivilDate[];
   readonly warned: number;
-  /** Rungs of the supervisors' ladder that were told. */
+  /** The rung of the supervisors' ladder that it has reached by itself and was not brought down from. */
   readonly rungs: number;
+  /** It was brought down by hand on that day: from the highest rung that had been told, to the one where it then stood. */
+  readonly lowered?: { readonly from: number; readonly to: number; readonly on: CivilDate };
   readonly state: ClockState;
   readonly endedOn: CivilDate | null;
 }
@@ -334,6 +336,8 @@ export interface Case {
   /** 一案一策 and 销号; absent until the first word of it. */
   readonly plan?: CasePlan;
   readonly links?: readonly Link[];
+  /** 提级督办: rungs to which somebody raised a proceeding, or (`null`) the case itself, by hand. */
+  readonly raised?: readonly { readonly proceeding: number | null; readonly rung: number }[];
 }
 
 /** 提供的下一步: a lawful next step that waits for a person; nothing happens unless somebody takes it. */
@@ -411,6 +415,15 @@ export type Effect =
   | { readonly t: 'overdue'; readonly clock: number }
   | { readonly t: 'warned'; readonly clock: number; readonly which: number }
   | { readonly t: 'escalated'; readonly clock: number; readonly rung: number; readonly role: StaffRole }
+  | { readonly t: 'raised'; readonly proceeding: number | null; readonly rung: number; readonly role: StaffRole }
+  | {
+      readonly t: 'lowered';
+      readonly proceeding: number | null;
+      readonly from: number;
+      /** 0: back with the unit. */
+      readonly rung: number;
+      readonly on: CivilDate;
+    }
   | { readonly t: 'claim-decided'; readonly claim: number; readonly outcome: ClaimOutcome }
   | { readonly t: 'claim-closed'; readonly claim: number }
   | { readonly t: 'claim-reopened'; readonly claim: number }
@@ -514,6 +527,10 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
       return withClock(before, effect.clock, (c) => ({ ...c, warned: effect.which }));
     case 'escalated':
       return withClock(before, effect.clock, (c) => ({ ...c, rungs: effect.rung }));
+    case 'raised':
+      return { ...before, raised: raisedBy(before, effect.proceeding, effect.rung) };
+    case 'lowered':
+      return lowered(before, effect);
     case 'claim-decided':
       return withClaim(before, effect.claim, (c) => ({ ...c, status: 'decided', outcome: effect.outcome }));
     case 'claim-closed':
@@ -550,7 +567,11 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
     case 'notice':
       return before;
     case 'closed':
-      return { ...before, status: 'closed', closedOn: event.on, closedBecause: effect.because, offers: [] };
+      return {
+        ...before,
+        ...{ status: 'closed', closedOn: event.on, closedBecause: effect.because, offers: [] },
+        ...(before.raised && { raised: [] }),
+      };
     case 'reopened':
       return { ...before, status: 'open', closedOn: null, closedBecause: null };
   }
@@ -587,6 +608,25 @@ function withClock(c: Case, no: number, change: (k: Clock) => Clock): Case {
 }
 function withClaim(c: Case, id: number, change: (k: Claim) => Claim): Case {
   return { ...c, claims: c.claims.map((k) => (k.id === id ? change(k) : k)) };
+}
+
+const raisedBy = (c: Case, proceeding: number | null, rung: number): NonNullable<Case['raised']> => [
+  ...(c.raised ?? []).filter((one) => one.proceeding !== proceeding),
+  ...(rung > 0 ? [{ proceeding, rung }] : []),
+];
+
+/** Nothing else of a clock changes: its day, its state and its light stay. */
+function lowered(c: Case, { proceeding, from, rung, on }: Extract<Effect, { t: 'lowered' }>): Case {
+  const byHand = c.raised?.find((one) => one.proceeding === proceeding)?.rung ?? 0;
+  const clocks = c.clocks.map((k) => {
+    if (!isRunning(k) || k.proceeding !== proceeding || (k.state !== 'overdue' && k.rungs === 0)) return k;
+    return {
+      ...k,
+      rungs: Math.min(k.rungs, rung),
+      lowered: { from: Math.max(from, k.lowered?.from ?? 0), to: rung, on },
+    };
+  });
+  return { ...c, clocks, ...(c.raised && { raised: raisedBy(c, proceeding, Math.min(byHand, rung)) }) };
 }
 
 /** The proceedings that still run. */

@@ -12,6 +12,8 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, Bilingual>> = {
   setStepwise: { zh: '同意或者撤回逐级流转', en: 'Give or take back consent to stepwise referral' },
   assign: { zh: '指派经办人', en: 'Assign a handler' },
   recuse: { zh: '回避', en: 'Recuse' },
+  raise: { zh: '提级督办', en: 'Raise to the next supervisor' },
+  lower: { zh: '降级督办', en: 'Bring down one rung of supervision' },
   note: { zh: '备注', en: 'Add a note' },
   pauseLimitation: { zh: '仲裁时效中止', en: 'Suspend limitation' },
   resumeLimitation: { zh: '仲裁时效恢复计算', en: 'Resume limitation' },

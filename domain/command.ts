@@ -91,6 +91,9 @@ export interface Payloads {
   setStepwise: { readonly consent: boolean };
   assign: { readonly handler: string };
   recuse: { readonly person: string };
+  /** `clock`: the duty over which; needed where it belongs to no proceeding and others run. */
+  raise: { readonly clock?: number };
+  lower: { readonly clock?: number };
   note: Nothing;
   pauseLimitation: { readonly ground: string };
   resumeLimitation: Nothing;

@@ -102,7 +102,7 @@ function carryOut(draft: Draft, ask: Ask): Carried | Refusal {
 }
 
 /** What is only written down: whatever was to be followed up still is. */
-const FOLLOWS_NOTHING_UP: readonly CommandType[] = ['note', 'assign', 'attemptService'];
+const FOLLOWS_NOTHING_UP: readonly CommandType[] = ['note', 'assign', 'attemptService', 'raise', 'lower'];
 
 /** What stands against any command: the case is closed, the day is impossible, the person may not act. */
 export function generalObstacle(

@@ -235,6 +235,7 @@ function broken(before: Case, event: CaseEvent): readonly string[] {
   if (byTime !== (event.by.kind === 'time')) wrong.push(`structure: ${event.type} by ${event.by.kind}`);
   if (byTime) wrong.push(...doneByTime(before, event));
   else if (event.effects.some((e) => e.t === 'escalated')) wrong.push(`6: ${event.type} escalates`);
+  if (LADDER.includes(event.type)) wrong.push(...onTheLadder(event));
   if (TAKES.includes(event.type) && (event.by.kind === 'time' || !event.reason))
     wrong.push(`8: ${event.type} names no person or no reason`);
   if (event.by.kind === 'staff' && before.recused.includes(event.by.person))
@@ -266,7 +267,16 @@ const TAKES: readonly CaseEvent['type'][] = [
   'returnPlan',
   'dropMeasure',
   'reportRelapse',
+  'raise',
+  'lower',
 ];
+
+/** 6: who raises or lowers moves no proceeding and touches no period. */
+const LADDER: readonly CaseEvent['type'][] = ['raise', 'lower'];
+const onTheLadder = (event: CaseEvent): readonly string[] =>
+  event.effects
+    .filter(({ t }) => t !== 'raised' && t !== 'lowered' && t !== 'notice')
+    .map(({ t }) => `6: ${event.type} brought ${t}`);
 
 function doneByTime(before: Case, event: CaseEvent): readonly string[] {
   if (event.type !== 'lapse') return event.effects.filter((e) => !QUIET[event.type]?.includes(e.t)).map(aloud(event));
@@ -315,6 +325,8 @@ const PEOPLE_ONLY: readonly Effect['t'][] = [
   'assigned',
   'recused',
   'escalated',
+  'raised',
+  'lowered',
   'closed',
   'reopened',
   'linked',

@@ -2,10 +2,19 @@
 // Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
 
 import type { NoticeId } from './attention/notices.ts';
-import { isSupervised, ladderOf } from './attention/supervision.ts';
-import { addWorkdays, type Calendar } from './calendar/calendar.ts';
-import { beijingDate, type CivilDate, endOfDayMs, startOfDayMs } from './calendar/civil-date.ts';
-import { type Case, type CaseEvent, type Clock, clockOf, evolve, openProceedings, type Proceeding } from './case.ts';
+import { isSupervised, nextRung } from './attention/supervision.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import { beijingDate, endOfDayMs, startOfDayMs } from './calendar/civil-date.ts';
+import {
+  type Case,
+  type CaseEvent,
+  type Clock,
+  CorruptRecord,
+  clockOf,
+  evolve,
+  openProceedings,
+  type Proceeding,
+} from './case.ts';
 import { citationOf } from './deciding/case-clocks.ts';
 import { bringAbout } from './deciding/consequences.ts';
 import { type Draft, draftOf, put, seal, tell, type World } from './deciding/draft.ts';
@@ -43,10 +52,8 @@ export function nextInstant(c: Case, calendar: Calendar): Instant | null {
 function instantOf(c: Case, clock: Clock, calendar: Calendar): Instant | null {
   if (clock.state === 'running') return warningOrLapse(clock);
   if (clock.state !== 'overdue') return null;
-  const rung = ladderOf(levelOf(c, clock))[clock.rungs];
-  if (!rung) return null;
-  const at = startOfDayMs(addWorkdays(calendar, clock.legal, rung.after)) + ESCALATE_AT_MS;
-  return { at, clock: clock.no, what: 'escalate' };
+  const next = nextRung(c, clock, calendar);
+  return next && { at: startOfDayMs(next.on) + ESCALATE_AT_MS, clock: clock.no, what: 'escalate' };
 }
 
 function warningOrLapse(clock: Clock): Instant {
@@ -59,7 +66,6 @@ function warningOrLapse(clock: Clock): Instant {
 
 const proceedingOfClock = (c: Case, clock: Clock): Proceeding | null =>
   c.proceedings.find((p) => p.no === clock.proceeding) ?? null;
-const levelOf = (c: Case, clock: Clock) => proceedingOfClock(c, clock)?.level ?? null;
 
 export interface Passed {
   readonly events: readonly CaseEvent[];
@@ -105,8 +111,8 @@ function happen(c: Case, { at, clock: no, what }: Instant, world: World): CaseEv
   });
 }
 
-/** Each returns the day that makes its event unique for this clock. */
-const ACTS: Readonly<Record<Instant['what'], (draft: Draft, clock: Clock) => CivilDate | number>> = {
+/** Each returns the day, or the rung, that makes its event unique for this clock. */
+const ACTS: Readonly<Record<Instant['what'], (draft: Draft, clock: Clock) => string | number>> = {
   warn: (draft, clock) => {
     put(draft, { t: 'warned', clock: clock.no, which: clock.warned + 1 });
     const p = proceedingOfClock(draft.case, clock);
@@ -120,9 +126,11 @@ const ACTS: Readonly<Record<Instant['what'], (draft: Draft, clock: Clock) => Civ
     return clock.legal;
   },
   escalate: (draft, clock) => {
-    const role = ladderOf(levelOf(draft.case, clock))[clock.rungs]?.role ?? 'duty-officer';
-    put(draft, { t: 'escalated', clock: clock.no, rung: clock.rungs + 1, role });
-    return clock.rungs + 1;
+    const next = nextRung(draft.case, clock, draft.world.calendar);
+    if (!next) throw new CorruptRecord(`clock ${clock.no} has no next rung`);
+    const { rung, role, again } = next;
+    put(draft, { t: 'escalated', clock: clock.no, rung, role });
+    return again ? `${rung}:${again}` : rung;
   },
 };
 

@@ -145,6 +145,21 @@ export const unservedView = z
   })
   .meta({ id: 'Unserved', description: 'A document that was made and has not reached its addressee' });
 
+export const standingView = z
+  .strictObject({
+    proceeding: number.nullable().meta({ description: 'Null: what the case owes beside its proceedings' }),
+    unit: organisationName.meta({ description: 'The unit in charge, whose superiors stand on the ladder' }),
+    rung: number.meta({ description: '0: with the unit' }),
+    role: role.nullable().meta({ description: 'Who supervises it there' }),
+    byHand: z.boolean().meta({ description: 'Somebody raised it to that rung' }),
+    ladder: z.array(role),
+    next: z
+      .strictObject({ rung: number, role, on: date })
+      .nullable()
+      .meta({ description: 'The step up that time takes by itself while a duty stays undone' }),
+  })
+  .meta({ id: 'Standing', description: 'Where something stands on the ladder of its supervisors' });
+
 export const caseView = z
   .strictObject({
     id: z.uuid(),
@@ -179,6 +194,7 @@ export const caseView = z
     clocks: z.array(clockView),
     offers: z.array(offerView),
     unserved: z.array(unservedView),
+    supervision: z.array(standingView).meta({ description: 'Empty for parties' }),
     next: z
       .strictObject({ at: instant, clock: number, what: z.enum(['warn', 'lapse', 'escalate']) })
       .nullable()

@@ -86,6 +86,11 @@ const served = {
 };
 const servedOn = { ...ofParty, ...served, posting };
 const ground = { ground: code };
+const overDuty = {
+  clock: ordinal.exactOptional().meta({
+    description: 'The duty over which; needed where it belongs to no proceeding and others run',
+  }),
+};
 const until = { until: day };
 const result = { terms };
 const reviewed = { result: z.enum(REVIEW_RESULTS) };
@@ -116,6 +121,8 @@ const SHAPES = {
   setStepwise: { consent: z.boolean() },
   assign: { handler: uuid },
   recuse: { person: uuid },
+  raise: overDuty,
+  lower: overDuty,
   note: nothing,
   pauseLimitation: ground,
   resumeLimitation: nothing,

@@ -183,6 +183,8 @@ const OF_THE_CASE = [
   'correctStart',
   'setStepwise',
   'note',
+  'raise',
+  'lower',
   'pauseLimitation',
   'resumeLimitation',
   'extend',

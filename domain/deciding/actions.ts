@@ -1,8 +1,9 @@
 // 可办事项: what an actor could do now, and why not where he cannot. It asks the same tables and guards as `decide`,
 // short of what only the payload of a command can tell.
 
+import { placesOf } from '../attention/supervision.ts';
 import { beijingDate } from '../calendar/civil-date.ts';
-import { type Actor, type Case, type PartyId, type Proceeding, sideOf } from '../case.ts';
+import { type Actor, type Case, isRunning, type PartyId, type Proceeding, sideOf } from '../case.ts';
 import type { Command, CommandOf, CommandType, Payloads } from '../command.ts';
 import { COMMAND_NAMES, COMMAND_TYPES } from '../command-names.ts';
 import { candidates, decide, generalObstacle, notYours, openingOf, type Refusal, type World } from '../decide.ts';
@@ -46,7 +47,24 @@ function actionsOfType(c: Case, type: CommandType, actor: Actor, world: World): 
   if (opening) return openingsOf(asked).map((target) => action(asked, target, opening));
   const moves = candidates(c, type).map(({ p, move }) => action(asked, p, move));
   if (moves.some((one) => one.refusal?.code !== 'not-yours')) return moves;
-  return CASE_COMMANDS[type] ? [caseAction(asked)] : moves;
+  if (!CASE_COMMANDS[type]) return moves;
+  return LADDER.includes(type) ? rungActions(asked) : [caseAction(asked)];
+}
+
+const LADDER: readonly CommandType[] = ['raise', 'lower'];
+
+/** One for each ladder, by the proceeding or by what the case owes beside them. */
+function rungActions(asked: Asked): readonly Action[] {
+  const { c } = asked;
+  const places = placesOf(c);
+  if (c.status === 'closed' || places.length < 2) return [caseAction(asked)];
+  return places.map(({ proceeding }) => {
+    const clock = c.clocks.find((k) => proceeding === null && isRunning(k) && k.proceeding === null);
+    return {
+      ...caseAction(asked, { ...(proceeding && { proceeding }), ...(clock && { clock: clock.no }) }),
+      proceeding,
+    };
+  });
 }
 
 /** What it could be directed against, where that is more than one thing; else nothing needs to be named. */
@@ -112,18 +130,19 @@ const bare = (type: CommandType, p: Proceeding | null, forWhom: PartyId | null):
 const trial = ({ c, actor, world }: Asked, command: Command): Refusal | null =>
   decide(c, { caseId: c.id, commandId: 'trial', command, by: actor }, world).refusal;
 
-function caseAction(asked: Asked): Action {
+function caseAction(asked: Asked, naming: { readonly proceeding?: number; readonly clock?: number } = {}): Action {
   const { c, type, actor } = asked;
   const { article, may } = CASE_COMMANDS[type] as NonNullable<(typeof CASE_COMMANDS)['note']>;
   const person = actor.kind === 'time' ? '' : actor.person;
   const command = { ...bare(type, null, null), person } as unknown as CommandOf<'note'>;
   const forWhom = voices(c, actor).find((party) => may(c, { by: actor, onBehalfOf: party }, command));
-  const refusal = forWhom === undefined ? notYours(article) : caseObstacle(asked, forWhom);
+  const refusal = forWhom === undefined ? notYours(article) : caseObstacle(asked, forWhom, naming);
   return { command: type, proceeding: null, for: forWhom ?? null, refusal, article, name: COMMAND_NAMES[type] };
 }
 
 /** An extension is possible when one of the periods that run can be extended by this actor. */
-function caseObstacle(asked: Asked, forWhom: PartyId | null): Refusal | null {
+function caseObstacle(asked: Asked, forWhom: PartyId | null, naming: object): Refusal | null {
+  if (LADDER.includes(asked.type)) return trial(asked, { ...bare(asked.type, null, forWhom), ...naming });
   if (asked.type !== 'extend') return obstacle(asked, null, forWhom, []);
   const clocks = asked.c.clocks.filter((k) => k.state === 'running' && clockRule(k.rule, asked.c.region).extension);
   const refusals = clocks.map((k) => trial(asked, { type: 'extend', clock: k.no, n: 1, reason: '-' }));

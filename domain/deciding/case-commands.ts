@@ -10,6 +10,7 @@ import { clockRule } from '../rulebook/rulebook.ts';
 import { citationOf, moveClock, pauseClock, resumeClock, runningClocks } from './case-clocks.ts';
 import { addClaim } from './claims.ts';
 import { type Draft, put, tell } from './draft.ts';
+import { ESCALATION } from './escalation.ts';
 import { type Refusal, refuse } from './guards.ts';
 import { correctLimitation, LIMITATION } from './limitation.ts';
 import { offerNextSteps } from './offers.ts';
@@ -94,6 +95,7 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
         ? refuse('already-running', '该工作人员已回避本案。', 'This officer has recused himself already.', RECUSAL)
         : done(put(draft, { t: 'recused', person })),
   },
+  ...ESCALATION,
   note: { article: '设计 备注不影响期限', may: () => true, run: () => null },
   pauseLimitation: {
     article: '劳动争议调解仲裁法 第二十七条第三款',

@@ -244,7 +244,11 @@ async function told(db: Db, timelines: readonly number[], backAt: number) {
     sql`with told as (
           select coalesce(n.person::text, n.org || n.role, n.party) as who, date_trunc('second', n.delivered_at) as at
           from notices n join cases c on c.id = n.case_id
-          where c.timeline_id in ${timelines} and n.delivered_at > to_timestamp(${backAt - WORKER_LATER_MS} / 1000.0)
+          where c.timeline_id in ${timelines} and n.message is null
+            and n.delivered_at > to_timestamp(${backAt - WORKER_LATER_MS} / 1000.0)
+          union all
+          select m.recipient, date_trunc('second', m.released_at) from notice_messages m
+          where m.released_at > to_timestamp(${backAt - WORKER_LATER_MS} / 1000.0)
         )
         select (select count(*) from told)::int as notices, (select count(distinct who) from told)::int as recipients,
           coalesce((select max(n) from (select count(*) as n from told group by who) p), 0)::int as most,

@@ -11,7 +11,8 @@ export interface Objection {
     | 'early'
     | 'twice'
     | 'missing'
-    | 'not-oldest-first';
+    | 'not-oldest-first'
+    | 'storm';
   readonly detail: string;
 }
 
