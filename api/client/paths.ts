@@ -5024,6 +5024,8 @@ export interface operations {
                 org?: string;
                 assignee?: string | "me";
                 dueBefore?: string;
+                /** @description Whether a running period waits for a holiday notice that is not published yet */
+                provisional?: "true" | "false";
                 /** @description Number of the case, names of organisations; a whole id number or phone */
                 q?: string;
                 /** @description `due` lists only cases in which a period runs */

@@ -147,6 +147,9 @@ describe('a case', () => {
     expect(await only('sort=due')).toHaveLength(6);
     expect(await only('dueBefore=2020-01-01')).toEqual([]);
     expect(await only('light=red')).toEqual([]);
+    const waiting = all.cases.filter((row) => row.provisional).map((row) => row.id);
+    expect(await only('provisional=true')).toEqual(waiting);
+    expect(await only('provisional=false')).toHaveLength(6 - waiting.length);
     expect(await only('assignee=me')).toEqual([]);
   });
 
