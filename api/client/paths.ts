@@ -1101,7 +1101,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1188,7 +1188,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1242,7 +1242,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1296,7 +1296,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1373,7 +1373,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1445,7 +1445,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1504,7 +1504,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1558,7 +1558,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1613,7 +1613,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1668,7 +1668,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1721,11 +1721,69 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
+        };
+        Command_interruptLimitation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "interruptLimitation";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @enum {string} */
+            cause: "claim-against-other-side" | "relief-sought" | "agreed-to-perform" | "complaint-to-authority";
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            happenedOn: string;
         };
         Command_applyForMediation: {
             /**
@@ -1775,7 +1833,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1830,7 +1888,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1885,7 +1943,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1941,7 +1999,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2001,7 +2059,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2065,7 +2123,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2122,7 +2180,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2179,7 +2237,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2257,7 +2315,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2321,7 +2379,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2382,7 +2440,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2436,7 +2494,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2490,7 +2548,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2552,7 +2610,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2607,7 +2665,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2665,7 +2723,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2737,7 +2795,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2791,7 +2849,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2861,7 +2919,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2921,7 +2979,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2976,7 +3034,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3031,7 +3089,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3089,7 +3147,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3144,7 +3202,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3199,7 +3257,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3257,7 +3315,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3320,7 +3378,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3380,7 +3438,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3434,7 +3492,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3489,7 +3547,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3693,7 +3751,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -5183,7 +5241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5800,7 +5858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6123,7 +6181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6266,7 +6324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;

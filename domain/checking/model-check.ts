@@ -249,7 +249,7 @@ function ofTheCase(c: Case, today: CivilDate): readonly Given[] {
 }
 
 const idle: readonly Given[] = [
-  [{ type: 'pauseLimitation', ground: 'force-majeure' }, REGISTRAR],
+  [{ type: 'pauseLimitation', ground: 'force-majeure', texts: { proof: 'r8' } }, REGISTRAR],
   [{ type: 'resumeLimitation' }, REGISTRAR],
   [{ type: 'close' }, REGISTRAR],
 ];
@@ -301,7 +301,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   changeClaims: () => ({ claim: 1, amountFen: 1000 }),
   transferCase: () => ({ body: 'commission-2' }),
   scheduleHearing: (_c, _p, today) => ({ hearingOn: addDays(today, 30) }),
-  suspend: () => ({ ground: 'other-case' }),
+  suspend: () => ({ ground: 'other-case', texts: { proof: 'r8' } }),
   routeOut: (_c, p) => ({ route: p.notes.sortedTo ?? 'arbitration' }),
 };
 

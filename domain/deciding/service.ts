@@ -18,8 +18,8 @@ import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
 import { dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { DEEMING } from './suits.ts';
 
 /** Commands that say that something was served. */
