@@ -19,6 +19,7 @@ import {
 import { PETITION_MATTER } from './checking/plan-life.ts';
 import { DISTRICT, worldAt } from './checking/random-life.ts';
 import type { Command, NewClaim, Terms } from './command.ts';
+import { inWords } from './deadline/derivation.ts';
 import { verifyDerivation } from './deadline/verify-derivation.ts';
 import { decide, type RefusalCode } from './decide.ts';
 import { actionsOf } from './deciding/actions.ts';
@@ -410,6 +411,8 @@ describe('arbitration', () => {
     expect(after.nominal).toBe(addDays(before.nominal, stood));
     const { legal, derivation } = explain(life.c, after, CHINA);
     expect([legal, verifyDerivation(derivation)]).toEqual([after.legal, []]);
+    expect(derivation.source).toMatchObject({ article: '第四十三条', version: '主席令第八十号,2008-05-01' });
+    expect(inWords(derivation, 'zh').join()).toContain('调解仲裁法》（主席令第八十号,2008-05-01）第四十三条');
   });
 
   it('D7: a pause needs its ground, its reason and its document (办案规则 第四十七条)', () => {
