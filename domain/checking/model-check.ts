@@ -366,9 +366,11 @@ function nearer(situation: Situation): Situation | null {
   return null;
 }
 
-/** Moves that stay in their state but without which time cannot end it: service starts the periods. */
+/** Moves that bring no proceeding nearer but without which time cannot end it: service starts the periods. */
 const DRAWS_ON: readonly Move[] = PROCEDURES.flatMap((p) =>
-  Object.values(p.states).flatMap((state) => [state.on?.serveAward ?? [], state.on?.serveJudgment ?? []].flat()),
+  Object.values(p.states).flatMap(({ on }) =>
+    [on?.serveAward ?? [], on?.serveJudgment ?? [], on?.serveDecision ?? []].flat(),
+  ),
 );
 
 /** Moves to the nearest final state by the table; Infinity for `same`. */
