@@ -3,7 +3,8 @@
 // then its batches are the main road.
 import type { Db } from '../db/connection.ts';
 import { defect } from '../db/failpoint.ts';
-import { dueNow, sweepDue } from '../db/sweep.ts';
+import { officesOf } from '../db/offices.ts';
+import { dueNow, recountAfter, sweepDue } from '../db/sweep.ts';
 import type { ClockWatch } from './clock.ts';
 import type { Duty, Watch } from './patrol.ts';
 
@@ -20,9 +21,34 @@ const BATCH = 500;
 /** Later than this, a workflow should have acted: the alarm. */
 const LATE_MS = 30_000;
 
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Counts the open cases by the calendar of this build, a batch a round, until it has gone through them and found none
+ * that waits. Returns whether there may be more.
+ */
+export function recounter(db: Db, watch: Watch): () => Promise<boolean> {
+  let after: string | null = BEFORE_ALL;
+  let found = 0;
+  return async () => {
+    if (after === null) return false;
+    const { cases, last } = await recountAfter(db, after, await officesOf(db));
+    found += cases;
+    after = last;
+    watch.count('jiefen_recounted_cases_total', cases);
+    if (last !== null || found === 0) return last !== null;
+    // Those that others had in hand just then are looked for once more.
+    watch.say('info', 'counted by a newer calendar', { cases: found });
+    found = 0;
+    after = BEFORE_ALL;
+    return true;
+  };
+}
+
 /** The duty of a sweeper. */
 export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireAgreement']): Duty {
   let sweptAt = Number.NEGATIVE_INFINITY;
+  const recount = recounter(db, watch);
   return {
     name: 'sweeper',
     everyMs: LOOK_EVERY_MS,
@@ -30,10 +56,12 @@ export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireA
       requireClock();
       const { cases, oldestMs } = await dueNow(db, STORM);
       const stormy = cases >= STORM;
-      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return undefined;
+      const moreToCount = !stormy && (await recount());
+      const soon = stormy || moreToCount ? STORM_LOOK_MS : undefined;
+      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return soon;
       sweptAt = performance.now();
       await sweep(db, watch, stop);
-      return stormy ? STORM_LOOK_MS : undefined;
+      return soon;
     },
   };
 }

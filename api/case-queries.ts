@@ -114,6 +114,7 @@ export interface CaseFilter {
   readonly org?: string | undefined;
   readonly assignee?: string | undefined;
   readonly dueBefore?: CivilDate | undefined;
+  readonly provisional?: 'true' | 'false' | undefined;
   readonly q?: string | undefined;
   /** Cases found otherwise by `q`: an id number, a phone. */
   readonly found?: readonly string[] | undefined;
@@ -183,7 +184,7 @@ function beyond({ sort, after }: { readonly sort: Sort; readonly after: Place | 
 }
 
 function conditions(filter: CaseFilter): (SQL | undefined)[] {
-  const { status, level, state, light, org, assignee, dueBefore, q, found } = filter;
+  const { status, level, state, light, org, assignee, dueBefore, provisional, q, found } = filter;
   return [
     status && eq(cases.status, status),
     level && eq(cases.level, level),
@@ -192,6 +193,7 @@ function conditions(filter: CaseFilter): (SQL | undefined)[] {
     org === undefined ? undefined : sql`${cases.orgs} @> ${`{${org}}`}::uuid[]`,
     assignee === undefined ? undefined : eq(cases.handler, assignee),
     dueBefore && lt(cases.dueOn, dueBefore),
+    provisional && eq(cases.provisional, provisional === 'true'),
     q === undefined ? undefined : searched(q, found ?? []),
   ];
 }

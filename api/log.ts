@@ -58,4 +58,10 @@ export function requestLog(logger: Logger, idOf: (request: IncomingMessage) => s
   });
 }
 
-const pathOf = (url: string | undefined): string => (url ?? '').split('?')[0] ?? '';
+/** The address without its query. Of its parts only words, ids, days and small numbers: anybody may type a name there. */
+const pathOf = (url: string | undefined): string =>
+  ((url ?? '').split('?')[0] ?? '')
+    .split('/')
+    .map((part) => (PLAIN.test(part) ? part : '…'))
+    .join('/');
+const PLAIN = /^([a-z][a-z.-]{0,30}|v1|\d{1,6}|\d{4}-\d\d-\d\d|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})?$/i;

@@ -7,7 +7,7 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { PROBLEMS, type ProblemCode, REFUSED } from './problem.ts';
+import { PROBLEMS, type ProblemCode, REFUSED, statusOf as statusOfRefusal } from './problem.ts';
 import { type Route, TAGS } from './route.ts';
 import { problem } from './schemas/answers.ts';
 
@@ -136,7 +136,7 @@ export function problemCodesOf(route: Route): readonly string[] {
     problems,
     ['malformed', 'malformed-address', 'headers-too-large', 'internal', 'unavailable', 'closing'],
   ];
-  const refusals = refusable ? Object.keys(REFUSED) : [];
+  const refusals = refusable ? REFUSED : [];
   return [...new Set([...codes.flat(), ...refusals])];
 }
 
@@ -159,6 +159,6 @@ function problemsOf(route: Route): Record<string, ResponseConfig> {
 
 const statusOf = (code: string): number => {
   const [own] = Object.entries(PROBLEMS).filter(([name]) => name === code);
-  const [law] = Object.entries(REFUSED).filter(([name]) => name === code);
-  return own?.[1].status ?? law?.[1] ?? 500;
+  const law = REFUSED.find((name) => name === code);
+  return own?.[1].status ?? (law ? statusOfRefusal(law) : 500);
 };

@@ -1,5 +1,6 @@
 // What the API answers when it does not do what was asked (RFC 9457). One class; `problem-handler.ts` writes it.
-import type { Refusal, RefusalCode } from '../domain/decide.ts';
+import type { Refusal } from '../domain/decide.ts';
+import { REASONS, type RefusalCode } from '../domain/deciding/refusals.ts';
 import type { Bilingual } from '../domain/rulebook/clock-rule.ts';
 
 /** Every answer that is no success, but for the refusals of the law: status, short name, sentence that says what to do. */
@@ -111,7 +112,11 @@ export const PROBLEMS = {
     zh: '尝试次数过多。请按 Retry-After 等候后再试。',
     en: 'Too many tries. Wait as long as Retry-After says.',
   },
-  'headers-too-large': { status: 431, zh: '请求头过大。', en: 'The headers are too large.' },
+  'headers-too-large': {
+    status: 431,
+    zh: '请求头过大。请清除本站的 Cookie 后重试。',
+    en: 'The headers are too large. Clear the cookies of this site and try again.',
+  },
   internal: {
     status: 500,
     zh: '系统出错,已记录。请稍后用同一 Idempotency-Key 重试,仍不成功请把 requestId 告知管理员。',
@@ -135,55 +140,12 @@ export const PROBLEMS = {
 } as const satisfies Record<string, Bilingual & { readonly status: number }>;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** HTTP status of each refusal of the law. */
-export const REFUSED: Readonly<Record<RefusalCode, 403 | 404 | 409>> = {
-  'case-closed': 409,
-  'case-unknown': 404,
-  'not-in-this-state': 409,
-  'say-which-proceeding': 409,
-  'not-yours': 403,
-  'date-in-future': 409,
-  'date-too-early': 409,
-  'already-running': 409,
-  'consent-missing': 409,
-  'consent-refused': 409,
-  'not-competent': 409,
-  'suit-locked': 409,
-  'no-listed-agreement': 409,
-  'already-sought': 409,
-  'wrong-kind-of-money': 409,
-  'not-enforceable': 409,
-  'hearing-too-soon': 409,
-  'hearing-missing': 409,
-  'hearing-not-notified': 409,
-  'reason-missing': 409,
-  'no-final-award': 409,
-  'period-over': 409,
-  'extension-not-allowed': 409,
-  'extension-already-used': 409,
-  'extension-too-long': 409,
-  'extension-wrong-approver': 409,
-  'clock-not-running': 409,
-  'claims-open': 409,
-  'proceedings-open': 409,
-  'terms-wrong': 409,
-  'claim-unknown': 409,
-  'party-unknown': 409,
-  'party-already-served': 409,
-  'no-body': 409,
-  'facts-wrong': 409,
-  'not-sorted': 409,
-  'belongs-elsewhere': 409,
-  'petition-final': 409,
-  'transfer-cap': 409,
-  'not-simple': 409,
-  'plan-incomplete': 409,
-  'plan-missing': 409,
-  'not-cleared': 409,
-  'already-cleared': 409,
-  'same-person': 409,
-  'not-served': 409,
-};
+/** Refusals of the law that are no conflict with how the case stands. */
+const STATUS: Partial<Readonly<Record<RefusalCode, 403 | 404>>> = { 'case-unknown': 404, 'not-yours': 403 };
+
+/** HTTP status of a refusal of the law. */
+export const statusOf = (code: RefusalCode): 403 | 404 | 409 => STATUS[code] ?? 409;
+export const REFUSED = Object.keys(REASONS) as readonly RefusalCode[];
 
 /** One thing that is wrong with a request; never repeats its value. */
 export interface FieldError extends Bilingual {
@@ -238,7 +200,9 @@ export class Problem extends Error {
   }
 
   static refused({ code, because, article }: Refusal): Problem {
-    return new Problem(REFUSED[code], code, because, article, {});
+    const { next } = REASONS[code];
+    const detail = { zh: `${because.zh}${next.zh}`, en: `${because.en} ${next.en}` };
+    return new Problem(statusOf(code), code, detail, article, {});
   }
 
   body(requestId: string): ProblemBody {

@@ -6,6 +6,7 @@ import type { Session } from '../db/people.ts';
 import { type MaskedParty, partiesOf, textsOf } from '../db/personal.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
+import type { StaffRole } from '../domain/roles.ts';
 import { type CaseFile, caseInScope } from './case-queries.ts';
 import { type CaseView, type EventView, type Eyes, eventOf, readableTexts, viewOf } from './case-view.ts';
 import type { Context } from './context.ts';
@@ -46,6 +47,25 @@ function eyesOf({ person }: Session, organisations: Tree, file: CaseFile): Eyes 
   return file.mine.length > 0 ? 'party' : 'auditor';
 }
 
+const TRIBUNAL: readonly StaffRole[] = ['arbitration-secretary', 'arbitrator', 'commission-director'];
+const MEDIATING: readonly StaffRole[] = ['mediator', 'station-head'];
+
+/** Whether somebody sees the case only because he decides it. */
+function decidesOnly({ session, tree: organisations, file }: Reading): boolean {
+  const offices = session.person.offices.filter((office) => officeSees(office, organisations, file));
+  return file.mine.length === 0 && offices.length > 0 && offices.every(({ role }) => TRIBUNAL.includes(role));
+}
+
+/** 企业劳动争议协商调解规定 第十一条: what was said to reach an agreement is no evidence before who decides. */
+function saidInMediation({ by, proceeding }: CaseEvent, life: Case): boolean {
+  const { procedure } = life.proceedings.find((p) => p.no === proceeding) ?? {};
+  return (
+    procedure === 'mediation' ||
+    procedure === 'negotiation' ||
+    (proceeding === null && by.kind === 'staff' && MEDIATING.includes(by.role))
+  );
+}
+
 export type Parties = readonly MaskedParty[];
 
 export const partiesIn = async ({ context, file }: Reading): Promise<Parties> =>
@@ -74,7 +94,8 @@ export function showDecided(
 
 export async function showEvents(reading: Reading, events: readonly CaseEvent[]): Promise<EventView[]> {
   const { context, tree: organisations, file, eyes } = reading;
-  const references = readableTexts(events, eyes, file.mine);
+  const open = decidesOnly(reading) ? events.filter((event) => !saidInMediation(event, file.life)) : events;
+  const references = readableTexts(open, eyes, file.mine);
   const texts = references.length === 0 ? new Map() : await textsOf(context.db.orm, file.id, references);
   return events.map((event) => eventOf(event, { tree: organisations, eyes, texts }));
 }

@@ -6,10 +6,8 @@ import { z } from 'zod';
 import { CHINA } from '../domain/calendar/calendar.ts';
 import { beijingDate, type CivilDate, isCivilDate } from '../domain/calendar/civil-date.ts';
 import { type Circumstances, dueDate, type Period } from '../domain/deadline/clock.ts';
-import type { ArticleRef } from '../domain/deadline/derivation.ts';
-import type { ClockRule, Source } from '../domain/rulebook/clock-rule.ts';
-import { LAWS } from '../domain/rulebook/laws.ts';
-import { clockRule, isClockId } from '../domain/rulebook/rulebook.ts';
+import type { ClockRule } from '../domain/rulebook/clock-rule.ts';
+import { articleRef, clockRule, isClockId } from '../domain/rulebook/rulebook.ts';
 
 interface Complaint {
   readonly zh: string;
@@ -186,7 +184,7 @@ function fromClock({ id, clock, trigger, region, extend, exclude }: z.infer<type
     };
   }
   if (rule.direction === 'backward' && extend) return NO_EXTENSION;
-  const more = { ...moreOf({ extend, exclude }), trigger: { what: rule.starts }, source: articleOf(rule.source) };
+  const more = { ...moreOf({ extend, exclude }), trigger: { what: rule.starts }, source: articleRef(rule.source) };
   return { id, start: trigger, period: periodOf(rule, rule.length), more };
 }
 
@@ -196,12 +194,6 @@ function periodOf(rule: ClockRule, length: Exclude<ClockRule['length'], 'as-agre
   const { direction, roll } = rule;
   const { n, unit } = length === 'payday' ? { n: 0, unit: length } : length;
   return { n, unit, ...(direction && { direction }), ...(roll && { roll }) };
-}
-
-function articleOf(source: Source): ArticleRef {
-  if ('policy' in source) return { law: source.policy, article: source.document };
-  const { zh, en } = LAWS[source.law];
-  return { law: { zh, en }, article: source.article };
 }
 
 function moreOf({

@@ -110,6 +110,15 @@ const lockMany: Statement<SeenCase> = statement(
   for no key update of c skip locked`,
 );
 
+const lockListed: Statement<SeenCase> = statement(
+  'listed-case-files',
+  `${FILE}, null as first
+  from cases c join timelines t on t.id = c.timeline_id
+  where c.id = any($1::uuid[]) and c.status = 'open'
+    and not exists (select from faults f where f.case_id = c.id and f.resolved_at is null)
+  for no key update of c skip locked`,
+);
+
 /**
  * Locks a case, waiting for whoever decides about it now. null: there is no such case.
  *
@@ -140,6 +149,12 @@ export async function seeCases(
 /** Locks at most `limit` cases whose next instant has come, the longest waiting first, passing over those in use. */
 export async function lockDueCases(tx: Transaction, limit: number): Promise<CaseFile[]> {
   const rows = await lockMany(tx, limit);
+  return rows.filter((row) => row.newest === row.life.seq).map(fileOf);
+}
+
+/** Locks those of these cases that are open, passing over those in use. */
+export async function lockCases(tx: Transaction, ids: readonly string[]): Promise<CaseFile[]> {
+  const rows = await lockListed(tx, arrayOf(ids));
   return rows.filter((row) => row.newest === row.life.seq).map(fileOf);
 }
 

@@ -1,10 +1,12 @@
 // The sweeper's batches: what the database's clock says is due is lapsed, warned of and escalated through the same door
 // as by the workflows, many cases in one transaction. At midnight, when deadlines fall together, it is the main road.
+// When a new holiday notice is there, open cases are counted by it.
 
+import { isNewer } from '../domain/calendar/calendar.ts';
 import { databaseAt } from '../domain/calendar/legal-time.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
 import { nextInstant, timeCame } from '../domain/time-came.ts';
-import { type CaseFile, legalNow, lockDueCases } from './case-file.ts';
+import { type CaseFile, legalNow, lockCases, lockDueCases } from './case-file.ts';
 import { commitDecisions, type Decided, decidedOn } from './commit.ts';
 import { type Db, inTransaction, type Transaction } from './connection.ts';
 import { failpoint } from './failpoint.ts';
@@ -96,6 +98,37 @@ async function sweepBatch(tx: Transaction, size: number, offices: Offices): Prom
     faults: stuck.length,
     latestMs: Math.max(0, ...late),
   };
+}
+
+const pageAfter: Statement<{ readonly id: string; readonly calendar: string }> = statement(
+  'calendars-of-open-cases',
+  `select c.id, c.life->>'calendar' as calendar from cases c where c.status = 'open' and c.id > $1::uuid
+  order by c.id limit $2`,
+);
+
+export interface Recounted {
+  /** Cases now counted by this calendar. */
+  readonly cases: number;
+  /** The last case looked at; null when none was left. */
+  readonly last: string | null;
+}
+
+/** Looks at a batch of the open cases after that one, by id, and counts anew what an older calendar counted (C12). */
+export async function recountAfter(db: Db, after: string, offices: Offices): Promise<Recounted> {
+  const page = await pageAfter(db.orm, after, BATCH);
+  const older = page.filter(({ calendar }) => isNewer(offices.calendar.id, calendar)).map(({ id }) => id);
+  const last = page.at(-1)?.id ?? null;
+  if (older.length === 0) return { cases: 0, last };
+  const cases = await inTransaction(db, async (tx) => {
+    const decided = (await lockCases(tx, older)).flatMap((file) => {
+      const passed = carriedOn(file, offices);
+      return 'decided' in passed ? [passed.decided] : [];
+    });
+    if (decided.length > 0) await commitDecisions(tx, decided, offices);
+    return decided.length;
+  });
+  if (cases > 0) ringSoon(db);
+  return { cases, last };
 }
 
 type Carried =

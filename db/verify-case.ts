@@ -70,7 +70,7 @@ export function differencesOf(stored: StoredCase, calendar: Calendar, realTime: 
   ];
   try {
     const walked = walk(stored.events);
-    found.push(...walked.complaints, ...stateComplaints(stored, walked.after, calendar));
+    found.push(...walked.complaints, ...stateComplaints(stored, walked, calendar));
   } catch (error) {
     found.push(['I4', `the events cannot be folded (${error instanceof Error ? error.message : 'unknown'})`]);
   }
@@ -106,12 +106,21 @@ function columnComplaints(event: StoredEvent, realTime: boolean): Complaint[] {
   return found;
 }
 
+interface Walked {
+  readonly after: Case;
+  readonly complaints: readonly Complaint[];
+  /** Clocks that had ended when the case was counted by a newer calendar: they keep the days of the older one. */
+  readonly older: ReadonlySet<number>;
+}
+
 /** Folds the events, looking at each lapse and at each answer on the way. */
-function walk(events: readonly StoredEvent[]): { readonly after: Case; readonly complaints: readonly Complaint[] } {
+function walk(events: readonly StoredEvent[]): Walked {
   const complaints: Complaint[] = [];
+  const older = new Set<number>();
   let now: Case | null = null;
   for (const [i, event] of events.entries()) {
     if (now && event.body.type === 'lapse') complaints.push(...lapseComplaints(now, event.body));
+    if (now && event.body.type === 'recount') for (const no of endedClocks(now)) older.add(no);
     now = evolve(now, event.body);
     const next = events[i + 1];
     if (next && next.since === event.since) continue;
@@ -122,8 +131,10 @@ function walk(events: readonly StoredEvent[]): { readonly after: Case; readonly 
       complaints.push(['I20', `the answer to event ${asked.seq} cannot be given again`]);
   }
   if (!now) throw new RangeError('no events');
-  return { after: now, complaints };
+  return { after: now, complaints, older };
 }
+
+const endedClocks = (c: Case): readonly number[] => c.clocks.flatMap((k) => (isRunning(k) ? [] : [k.no]));
 
 function lapseComplaints(before: Case, lapse: CaseEvent): Complaint[] {
   if (lapse.by.kind !== 'time') return [['I2', `a person lapsed a clock in event ${lapse.seq}`]];
@@ -153,7 +164,7 @@ const TASK = bulk(tasks, [
 /** Who holds an office changes without the case: it is not compared. */
 const NOBODY: Chart = { parents: new Map(), holders: [] };
 
-function stateComplaints(stored: StoredCase, after: Case, calendar: Calendar): Complaint[] {
+function stateComplaints(stored: StoredCase, { after, older }: Walked, calendar: Calendar): Complaint[] {
   const events = stored.events.map((event) => event.body);
   const told = noticeRows(events, after, NOBODY).map((n) => `${n.seq}.${n.ordinal} ${n.template}`);
   const asked = taskRows(after, NOBODY);
@@ -164,7 +175,9 @@ function stateComplaints(stored: StoredCase, after: Case, calendar: Calendar): C
     ...(told.join() === stored.notices.join() ? [] : ([['I9', 'the notices differ from the events']] as const)),
     ...armComplaints(stored, after, calendar),
     ...violations(after).map((what) => ['domain', what] as const),
-    ...after.clocks.flatMap((clock) => dueComplaints(after, clock.no, calendar)),
+    ...after.clocks
+      .filter((clock) => isRunning(clock) || (after.calendar === calendar.id && !older.has(clock.no)))
+      .flatMap((clock) => dueComplaints(after, clock.no, calendar)),
     ...(after.status === 'open' && asked.length === 0 && !after.clocks.some(isRunning)
       ? ([['I6', 'nothing runs and nobody is asked']] as const)
       : []),
@@ -203,8 +216,6 @@ function armComplaints({ row, nextAt, timeline }: StoredCase, after: Case, calen
 
 function dueComplaints(c: Case, no: number, calendar: Calendar): Complaint[] {
   const clock = clockOf(c, no);
-  // What ended under an older calendar keeps the day that this calendar gave.
-  if (!isRunning(clock) && clock.provisional) return [];
   const due = dueOf({ ...clock, region: c.region }, calendar);
   const contradictions = verifyDerivation(due.derivation);
   if (due.legal !== clock.legal || due.nominal !== clock.nominal)

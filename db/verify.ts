@@ -1,6 +1,6 @@
 // `verify`: refolds every case and says what does not hold. Reads one snapshot, a page of cases at a time.
 import { sql } from 'drizzle-orm';
-import { CHINA } from '../domain/calendar/calendar.ts';
+import { type Calendar, CHINA } from '../domain/calendar/calendar.ts';
 import { epochMs } from './case-file.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
 import { codeOf } from './failure.ts';
@@ -18,7 +18,11 @@ const PATIENCE_MS = 60_000;
 const PAGE = 100;
 
 /** Verifies the whole record and calls `differs` for everything found. Changes nothing. */
-export async function verifyRecord(db: Db, differs: (difference: Difference) => void): Promise<Verified> {
+export async function verifyRecord(
+  db: Db,
+  differs: (difference: Difference) => void,
+  calendar: Calendar = CHINA,
+): Promise<Verified> {
   const done = await inTransaction(
     db,
     async (tx) => {
@@ -26,7 +30,7 @@ export async function verifyRecord(db: Db, differs: (difference: Difference) => 
       let [cases, events, last] = [0, 0, '00000000-0000-0000-0000-000000000000'];
       for (let page = await pageAfter(tx, last); page.length > 0; page = await pageAfter(tx, last)) {
         for (const stored of page) {
-          found.push(...differencesOf(stored.case, CHINA, stored.realTime));
+          found.push(...differencesOf(stored.case, calendar, stored.realTime));
           events += stored.case.events.length;
           last = stored.case.id;
         }

@@ -314,6 +314,7 @@ export interface Case {
   readonly status: 'open' | 'closed';
   readonly seq: number;
   readonly rulebook: string;
+  /** The calendar by which its running clocks are counted. */
   readonly calendar: string;
   readonly region: string;
   readonly openedOn: CivilDate;
@@ -411,6 +412,8 @@ export type Effect =
       >;
       readonly before: { readonly nominal: CivilDate; readonly legal: CivilDate };
     }
+  /** A newer calendar: every running clock was counted by it, and those that it moves are moved. */
+  | { readonly t: 'recounted'; readonly calendar: string }
   | { readonly t: 'clock-ended'; readonly clock: number; readonly how: 'met' | 'lapsed' | 'ended' | 'superseded' }
   | { readonly t: 'overdue'; readonly clock: number }
   | { readonly t: 'warned'; readonly clock: number; readonly which: number }
@@ -446,7 +449,7 @@ export interface CaseEvent {
   readonly seq: number;
   /** Unique in the case. Time's own: `time:<clock>:<what>`, so nothing can happen twice for one cause. */
   readonly command: string;
-  readonly type: CommandType | 'lapse' | 'warn' | 'escalate';
+  readonly type: CommandType | 'lapse' | 'warn' | 'escalate' | 'recount';
   readonly by: Actor;
   /** The party for whom an officer wrote down what it asked orally. */
   readonly onBehalfOf: PartyId | null;
@@ -519,6 +522,8 @@ export function apply(before: Case | null, effect: Effect, event: Pick<CaseEvent
       return { ...before, clocks: [...before.clocks, effect.clock] };
     case 'clock-moved':
       return withClock(before, effect.clock, (c) => ({ ...c, ...effect.set }));
+    case 'recounted':
+      return { ...before, calendar: effect.calendar };
     case 'clock-ended':
       return withClock(before, effect.clock, (c) => ({ ...c, state: effect.how, endedOn: event.on }));
     case 'overdue':

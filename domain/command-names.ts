@@ -17,6 +17,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, Bilingual>> = {
   note: { zh: '备注', en: 'Add a note' },
   pauseLimitation: { zh: '仲裁时效中止', en: 'Suspend limitation' },
   resumeLimitation: { zh: '仲裁时效恢复计算', en: 'Resume limitation' },
+  interruptLimitation: { zh: '仲裁时效中断', en: 'Interrupt limitation' },
   close: { zh: '结案', en: 'Close the case' },
   reopen: { zh: '重启案件', en: 'Reopen the case' },
   requestNegotiation: { zh: '要求协商', en: 'Request negotiation' },

@@ -22,6 +22,7 @@ import type {
   PlanContent,
   PlanServiceMethod,
 } from './petition/case-plan.ts';
+import type { ToldInterruption } from './rulebook/exclusions.ts';
 
 /** What every command may say beside its own payload. */
 export interface Asked {
@@ -97,6 +98,8 @@ export interface Payloads {
   note: Nothing;
   pauseLimitation: { readonly ground: string };
   resumeLimitation: Nothing;
+  /** `happenedOn` may lie before the case: a demand or a complaint that was made earlier. */
+  interruptLimitation: { readonly cause: ToldInterruption; readonly happenedOn: CivilDate };
   close: Nothing;
   reopen: Nothing;
   // opening a proceeding

@@ -9,7 +9,16 @@ import { type Ask, type Decision, decide, type World } from './decide.ts';
 import { actionsOf } from './deciding/actions.ts';
 import { eventViolations, violations } from './invariants.ts';
 import { PROCEDURES } from './procedures/procedures.ts';
+import type { StaffRole } from './roles.ts';
 import { forecast, nextInstant, timeCame } from './time-came.ts';
+
+/** What touches the record and moves nothing. */
+const TOUCHES = [
+  [{ type: 'note' }, 'station-head'],
+  [{ type: 'assign', handler: 'somebody' }, 'station-head'],
+  [{ type: 'recuse', person: 'somebody-else' }, 'station-head'],
+  [{ type: 'correctFacts', facts: { industry: 'other' }, reason: 'typing-error' }, 'registrar'],
+] as const satisfies readonly (readonly [Ask['command'], StaffRole])[];
 
 const seed = fc.nat({ max: 0xffff_ffff });
 const steps = fc.array(seed, { minLength: 60, maxLength: 140, size: 'max' });
@@ -58,13 +67,13 @@ describe('every life', () => {
     });
   });
 
-  it('is not moved by notes and assignments: every date stays byte for byte (E4)', () => {
+  it('is not moved by notes, assignments, recusals and edits: every date stays byte for byte (E4)', () => {
     everyLife((first, seeds) => {
       live(first, seeds, (before, _ask, world) => {
         const after = found(before, world);
         if (after.status !== 'open') return;
-        for (const command of [{ type: 'note' }, { type: 'assign', handler: 'somebody' }] as const) {
-          const by = { kind: 'staff', person: 'head-9', role: 'station-head', org: 'town' } as const;
+        for (const [command, role] of TOUCHES) {
+          const by = { kind: 'staff', person: 'head-9', role, org: 'town' } as const;
           const touched = decide(after, { caseId: after.id, commandId: 'touch', command, by }, world);
           expect(touched.refusal).toBeNull();
           expect(JSON.stringify(touched.after?.clocks)).toBe(JSON.stringify(after.clocks));

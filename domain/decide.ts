@@ -20,11 +20,12 @@ import { CASE_COMMANDS } from './deciding/case-commands.ts';
 import { bringAbout, type Cause, overtake } from './deciding/consequences.ts';
 import { type Draft, draftOf, put, seal, tell, type World } from './deciding/draft.ts';
 import { followedUp, keepFollowUp } from './deciding/follow-up.ts';
-import { check, type Guarded, type Refusal, refuse } from './deciding/guards.ts';
+import { check, type Guarded } from './deciding/guards.ts';
 import { actingParty, covers } from './deciding/office.ts';
 import { openCase } from './deciding/open-case.ts';
 import { particulars } from './deciding/particulars.ts';
 import { applies, enterState, openProceeding } from './deciding/proceed.ts';
+import { type Refusal, refuse } from './deciding/refusals.ts';
 import { officeOf } from './deciding/routing.ts';
 import { SERVICES, sayDatedBack, servableFrom, servedByPeriod } from './deciding/service.ts';
 import { aboutOf, isTaken, targetsOf } from './deciding/suits.ts';
@@ -36,7 +37,7 @@ import type { ClockId } from './rulebook/rulebook.ts';
 import { timeCame } from './time-came.ts';
 
 export type { World } from './deciding/draft.ts';
-export type { Refusal, RefusalCode } from './deciding/guards.ts';
+export type { Refusal, RefusalCode } from './deciding/refusals.ts';
 
 export interface Ask {
   readonly caseId: string;
@@ -102,7 +103,16 @@ function carryOut(draft: Draft, ask: Ask): Carried | Refusal {
 }
 
 /** What is only written down: whatever was to be followed up still is. */
-const FOLLOWS_NOTHING_UP: readonly CommandType[] = ['note', 'assign', 'attemptService', 'raise', 'lower'];
+const FOLLOWS_NOTHING_UP: readonly CommandType[] = [
+  'note',
+  'assign',
+  'recuse',
+  'setStepwise',
+  'correctFacts',
+  'attemptService',
+  'raise',
+  'lower',
+];
 
 /** What stands against any command: the case is closed, the day is impossible, the person may not act. */
 export function generalObstacle(

@@ -231,7 +231,7 @@ function twice(events: readonly CaseEvent[]): readonly string[] {
 
 function broken(before: Case, event: CaseEvent): readonly string[] {
   const wrong: string[] = [];
-  const byTime = event.type === 'lapse' || event.type === 'warn' || event.type === 'escalate';
+  const byTime = TIMES_OWN.includes(event.type);
   if (byTime !== (event.by.kind === 'time')) wrong.push(`structure: ${event.type} by ${event.by.kind}`);
   if (byTime) wrong.push(...doneByTime(before, event));
   else if (event.effects.some((e) => e.t === 'escalated')) wrong.push(`6: ${event.type} escalates`);
@@ -242,6 +242,8 @@ function broken(before: Case, event: CaseEvent): readonly string[] {
     wrong.push(`10: a recused person gave ${event.type}`);
   return wrong.map((text) => `${text} (event ${event.seq})`);
 }
+
+const TIMES_OWN: readonly CaseEvent['type'][] = ['lapse', 'warn', 'escalate', 'recount'];
 
 /** 8: decisions that take something from a person, or change what was recorded about him. */
 const TAKES: readonly CaseEvent['type'][] = [
@@ -291,6 +293,7 @@ const aloud = (event: CaseEvent) => (e: Effect) => `${event.type === 'warn' ? '3
 const QUIET: Readonly<Record<string, readonly Effect['t'][]>> = {
   warn: ['warned', 'notice'],
   escalate: ['escalated', 'notice'],
+  recount: ['recounted', 'clock-moved'],
 };
 const INFORMS: readonly Effect['t'][] = ['clock-ended', 'clock-started', 'notice'];
 

@@ -19,6 +19,7 @@ import {
 import { PETITION_MATTER } from './checking/plan-life.ts';
 import { DISTRICT, worldAt } from './checking/random-life.ts';
 import type { Command, NewClaim, Terms } from './command.ts';
+import { inWords } from './deadline/derivation.ts';
 import { verifyDerivation } from './deadline/verify-derivation.ts';
 import { decide, type RefusalCode } from './decide.ts';
 import { actionsOf } from './deciding/actions.ts';
@@ -149,6 +150,9 @@ class Life {
   lapse = (rule: ClockId): CaseEvent | undefined =>
     this.events.find((e) => e.type === 'lapse' && e.by.kind === 'time' && this.c.clocks[e.by.clock - 1]?.rule === rule);
 }
+
+/** The reference of the document on which a pause or an interruption rests. */
+const PROOF = { texts: { proof: 'r1' } };
 
 const upheld = (fen: number, more: Partial<Terms> = {}): { terms: Terms } => ({
   terms: { claims: [{ claim: 1, result: 'upheld', amountFen: fen }], ...more },
@@ -397,7 +401,7 @@ describe('arbitration', () => {
     let stood = 0;
     for (let i = 0; i < 100; i++) {
       const length = (i * 7) % 5;
-      life.go(day, DIRECTOR, 'suspend', { ground: 'other-case' });
+      life.go(day, DIRECTOR, 'suspend', { ground: 'other-case', ...PROOF });
       day = addDays(day, length);
       life.go(day, COMMISSION, 'resume');
       stood += length;
@@ -407,11 +411,28 @@ describe('arbitration', () => {
     expect(after.nominal).toBe(addDays(before.nominal, stood));
     const { legal, derivation } = explain(life.c, after, CHINA);
     expect([legal, verifyDerivation(derivation)]).toEqual([after.legal, []]);
+    expect(derivation.source).toMatchObject({ article: '第四十三条', version: '主席令第八十号,2008-05-01' });
+    expect(inWords(derivation, 'zh').join()).toContain('调解仲裁法》（主席令第八十号,2008-05-01）第四十三条');
+  });
+
+  it('D7: a pause needs its ground, its reason and its document (办案规则 第四十七条)', () => {
+    const life = accepted(new Life('2026-01-05'), '2026-01-05');
+    life.no('2026-01-06', DIRECTOR, 'suspend', 'facts-wrong', { ground: 'rain', ...PROOF });
+    life.no('2026-01-06', DIRECTOR, 'suspend', 'proof-missing', { ground: 'other-case' });
+    life.no('2026-01-06', DIRECTOR, 'suspend', 'reason-missing', {
+      ground: 'other-case',
+      ...PROOF,
+      reason: undefined,
+    });
+    life.go('2026-01-06', DIRECTOR, 'suspend', { ground: 'other-case', ...PROOF });
+    expect(life.events.at(-1)?.texts).toEqual({ proof: 'r1' });
+    expect(life.clock('arbitration-award').pauses).toEqual([{ from: '2026-01-06', to: null, ground: 'other-case' }]);
   });
 
   it('while it is suspended the period stands still and the case is followed up', () => {
     const life = accepted(new Life('2026-01-05'), '2026-01-05').go('2026-01-06', DIRECTOR, 'suspend', {
       ground: 'other-case',
+      ...PROOF,
     });
     life.wait('2026-02-02');
     expect(life.clock('arbitration-award').state).toBe('suspended');
@@ -466,7 +487,10 @@ describe('arbitration', () => {
       expect(life.p('arbitration').body).toBe('commission-2');
     });
     it('(6) suspension is not counted, the day of resumption is', () => {
-      const life = begin().go('2026-03-10', DIRECTOR, 'suspend', { ground: 'injury-or-capacity-result' });
+      const life = begin().go('2026-03-10', DIRECTOR, 'suspend', {
+        ground: 'injury-or-capacity-result',
+        ...PROOF,
+      });
       expect(life.go('2026-03-20', COMMISSION, 'resume').clock('arbitration-award').nominal).toBe('2026-04-26');
     });
     it('(6) publication is not counted, and serves (民事诉讼法 第九十五条)', () => {
@@ -727,7 +751,7 @@ describe('service drives the clocks', () => {
 
   it('served before a suspension and written down after it, counts from then; while posted, lateness is excused', () => {
     const life = begun()
-      .go('2026-03-05', DIRECTOR, 'suspend', { ground: 'other-cause' })
+      .go('2026-03-05', DIRECTOR, 'suspend', { ground: 'other-cause', ...PROOF })
       .go('2026-03-12', COMMISSION, 'resume');
     told(life, '2026-03-12', 'serveApplication', { party: 'E1', on: '2026-03-04' });
     expect(life.clock('arbitration-defence').start).toBe('2026-03-04');
@@ -1258,7 +1282,8 @@ describe('claims, facts, limitation', () => {
   it('D10: interrupted it starts anew, suspended it holds, exercised it rests, withdrawn it starts again (第二十七条)', () => {
     const life = new Life('2026-03-02', { claims: [leavePay], facts: { knownOn: civilDate('2026-01-10') } });
     life.no('2026-03-02', REGISTRAR, 'pauseLimitation', 'facts-wrong', { ground: 'rain' });
-    life.go('2026-03-02', REGISTRAR, 'pauseLimitation', { ground: 'force-majeure' });
+    life.no('2026-03-02', REGISTRAR, 'pauseLimitation', 'proof-missing', { ground: 'force-majeure' });
+    life.go('2026-03-02', REGISTRAR, 'pauseLimitation', { ground: 'force-majeure', ...PROOF });
     life.go('2026-03-12', REGISTRAR, 'resumeLimitation');
     expect(life.clock('arbitration-limitation-general')).toMatchObject({ nominal: '2027-01-20', start: '2026-01-10' });
     life.go('2026-03-13', W, 'requestNegotiation').go('2026-03-16', E, 'refuse');
@@ -1267,6 +1292,44 @@ describe('claims, facts, limitation', () => {
     expect(life.clock('arbitration-limitation-general').state).toBe('met');
     life.go('2026-04-10', W, 'withdraw');
     expect(life.clock('arbitration-limitation-general')).toMatchObject({ start: '2026-04-10', state: 'running' });
+  });
+
+  it('D10: a demand or a complaint of an earlier day interrupts from that day, with its proof (第二十七条第二款)', () => {
+    const begun = (): Life =>
+      new Life('2026-03-02', { claims: [leavePay], facts: { knownOn: civilDate('2025-01-10') } }).wait('2026-03-03');
+    const told = { cause: 'complaint-to-authority', happenedOn: civilDate('2025-12-01') } as const;
+    const life = begun();
+    expect(life.clock('arbitration-limitation-general').state).toBe('lapsed');
+    life.no('2026-03-03', REGISTRAR, 'interruptLimitation', 'proof-missing', told);
+    life.no('2026-03-03', W, 'interruptLimitation', 'not-yours', { ...told, ...PROOF });
+    for (const day of ['2025-01-10', '2026-01-13'])
+      life.no('2026-03-03', REGISTRAR, 'interruptLimitation', 'clock-not-running', {
+        ...told,
+        ...PROOF,
+        happenedOn: civilDate(day),
+      });
+    life.no('2026-03-03', REGISTRAR, 'interruptLimitation', 'date-in-future', {
+      ...told,
+      ...PROOF,
+      happenedOn: civilDate('2026-03-04'),
+    });
+    life.go('2026-03-03', REGISTRAR, 'interruptLimitation', { ...told, ...PROOF });
+    expect(life.clock('arbitration-limitation-general')).toMatchObject({
+      start: '2025-12-01',
+      legal: '2026-12-01',
+      proof: life.c.seq,
+      state: 'running',
+    });
+    life.go('2026-03-04', REGISTRAR, 'interruptLimitation', {
+      cause: 'agreed-to-perform',
+      happenedOn: civilDate('2026-02-01'),
+      ...PROOF,
+    });
+    expect(life.runs('arbitration-limitation-general').map((k) => k.state)).toEqual([
+      'lapsed',
+      'superseded',
+      'running',
+    ]);
   });
 
   it('wages have no limitation while employment lasts; it begins when its end is recorded (第二十七条第四款)', () => {

@@ -1,9 +1,9 @@
-// What time does by itself: warnings, lapses and the supervisors' ladder, each at its legal instant, oldest first.
-// Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
+// What time does by itself: warnings, lapses and the supervisors' ladder, each at its legal instant, oldest first; and
+// before them the recount of all dates by a newer calendar. Time notifies, unlocks, marks as failed or tells a supervisor; it never files, settles, withdraws or closes.
 
 import type { NoticeId } from './attention/notices.ts';
 import { isSupervised, nextRung } from './attention/supervision.ts';
-import type { Calendar } from './calendar/calendar.ts';
+import { type Calendar, isNewer } from './calendar/calendar.ts';
 import { beijingDate, endOfDayMs, startOfDayMs } from './calendar/civil-date.ts';
 import {
   type Case,
@@ -12,10 +12,11 @@ import {
   CorruptRecord,
   clockOf,
   evolve,
+  isRunning,
   openProceedings,
   type Proceeding,
 } from './case.ts';
-import { citationOf } from './deciding/case-clocks.ts';
+import { citationOf, explain, moveClock } from './deciding/case-clocks.ts';
 import { bringAbout } from './deciding/consequences.ts';
 import { type Draft, draftOf, put, seal, tell, type World } from './deciding/draft.ts';
 import { keepFollowUp } from './deciding/follow-up.ts';
@@ -74,12 +75,42 @@ export interface Passed {
 
 /** Everything that time has brought up to `world.at`. Nothing due gives no events. */
 export function timeCame(before: Case, world: World): Passed {
-  return pass(before, world, (instant) => instant.at <= world.at);
+  const recounted = recount(before, world);
+  if (!recounted) return pass(before, world, (instant) => instant.at <= world.at);
+  const { events, after } = pass(evolve(before, recounted), world, (instant) => instant.at <= world.at);
+  return { events: [recounted, ...events], after };
 }
 
 /** The next `n` automatic acts if nobody acts, oldest first. */
 export function forecast(c: Case, world: World, n: number): readonly CaseEvent[] {
-  return pass(c, world, (_, done) => done < n).events.slice(0, n);
+  const recounted = recount(c, world);
+  return pass(recounted ? evolve(c, recounted) : c, world, (_, done) => done < n).events.slice(0, n);
+}
+
+/**
+ * A newer calendar than the one that the case is counted by (C12): one event counts all its running clocks anew, before
+ * anything that is due by the old dates. What was counted by a newer one still is never counted back.
+ */
+function recount(c: Case, world: World): CaseEvent | null {
+  const { calendar } = world;
+  if (c.status === 'closed' || !isNewer(calendar.id, c.calendar)) return null;
+  const at = Math.min(world.at, nextInstant(c, calendar)?.at ?? world.at);
+  const draft = draftOf(c, beijingDate(at), world);
+  for (const clock of c.clocks) {
+    if (!isRunning(clock)) continue;
+    const due = explain(c, clock, calendar);
+    if (due.legal !== clock.legal || due.nominal !== clock.nominal || due.provisional !== clock.provisional)
+      moveClock(draft, clock.no, 'calendar', {});
+  }
+  put(draft, { t: 'recounted', calendar: calendar.id });
+  return seal(draft, {
+    command: `time:0:recount:${calendar.id}`,
+    type: 'recount',
+    by: TIME,
+    at,
+    proceeding: null,
+    article: '设计 放假通知公布后重新核算',
+  });
 }
 
 function pass(before: Case, world: World, goOn: (next: Instant, done: number) => boolean): Passed {

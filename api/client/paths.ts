@@ -1372,7 +1372,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1459,7 +1459,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1513,7 +1513,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1567,7 +1567,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1644,7 +1644,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1716,7 +1716,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1775,7 +1775,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1829,7 +1829,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1884,7 +1884,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1939,7 +1939,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -1994,7 +1994,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2047,11 +2047,69 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
+        };
+        Command_interruptLimitation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "interruptLimitation";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @enum {string} */
+            cause: "claim-against-other-side" | "relief-sought" | "agreed-to-perform" | "complaint-to-authority";
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
+            proof?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * Format: date
+             * @example 2026-03-02
+             */
+            happenedOn: string;
         };
         Command_applyForMediation: {
             /**
@@ -2101,7 +2159,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2156,7 +2214,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2211,7 +2269,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2267,7 +2325,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2327,7 +2385,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2391,7 +2449,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2448,7 +2506,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2505,7 +2563,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2583,7 +2641,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2647,7 +2705,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2708,7 +2766,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2762,7 +2820,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2816,7 +2874,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2880,7 +2938,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2935,7 +2993,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -2993,7 +3051,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3065,7 +3123,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3119,7 +3177,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3189,7 +3247,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3249,7 +3307,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3304,7 +3362,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3359,7 +3417,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3417,7 +3475,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3472,7 +3530,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3527,7 +3585,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3585,7 +3643,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3648,7 +3706,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3708,7 +3766,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3762,7 +3820,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -3817,7 +3875,7 @@ export interface components {
             authority?: string;
             /** @description What a measure of the plan is */
             measureText?: string;
-            /** @description Of a service: its proof, such as the signed return or the number of the letter */
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
             /** @description The proof of a measure */
             evidence?: string;
@@ -4021,7 +4079,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -5587,6 +5645,8 @@ export interface operations {
                 org?: string;
                 assignee?: string | "me";
                 dueBefore?: string;
+                /** @description Whether a running period waits for a holiday notice that is not published yet */
+                provisional?: "true" | "false";
                 /** @description Number of the case, names of organisations; a whole id number or phone */
                 q?: string;
                 /** @description `due` lists only cases in which a period runs */
@@ -5744,7 +5804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6361,7 +6421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6778,7 +6838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +6981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person`, `not-served` */
+            /** @description `case-closed`, `not-in-this-state`, `say-which-proceeding`, `date-in-future`, `date-too-early`, `already-running`, `consent-missing`, `consent-refused`, `not-competent`, `suit-locked`, `no-listed-agreement`, `already-sought`, `wrong-kind-of-money`, `not-enforceable`, `hearing-too-soon`, `hearing-missing`, `hearing-not-notified`, `reason-missing`, `proof-missing`, `no-final-award`, `period-over`, `extension-not-allowed`, `extension-already-used`, `extension-too-long`, `extension-wrong-approver`, `clock-not-running`, `claims-open`, `proceedings-open`, `terms-wrong`, `claim-unknown`, `party-unknown`, `party-already-served`, `not-served`, `no-body`, `facts-wrong`, `not-sorted`, `belongs-elsewhere`, `petition-final`, `transfer-cap`, `not-simple`, `plan-incomplete`, `plan-missing`, `not-cleared`, `already-cleared`, `same-person` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -20,6 +20,7 @@ import {
   MEASURE_KINDS,
   RISKS,
 } from '../../domain/petition/case-plan.ts';
+import { TOLD_INTERRUPTIONS } from '../../domain/rulebook/exclusions.ts';
 import { partyDetails } from './party.ts';
 import { code, day, fen, ordinal, partyId, text, uuid } from './values.ts';
 
@@ -126,6 +127,7 @@ const SHAPES = {
   note: nothing,
   pauseLimitation: ground,
   resumeLimitation: nothing,
+  interruptLimitation: { cause: z.enum(TOLD_INTERRUPTIONS), happenedOn: day },
   close: nothing,
   reopen: nothing,
   requestNegotiation: nothing,
@@ -295,9 +297,10 @@ const TEXTS = {
     .exactOptional()
     .meta({ description: 'Of a review or recheck: the authority, where it is none of this system' }),
   measureText: text(4_000).exactOptional().meta({ description: 'What a measure of the plan is' }),
-  proof: text(4_000)
-    .exactOptional()
-    .meta({ description: 'Of a service: its proof, such as the signed return or the number of the letter' }),
+  proof: text(4_000).exactOptional().meta({
+    description:
+      'Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it',
+  }),
   evidence: text(4_000).exactOptional().meta({ description: 'The proof of a measure' }),
 };
 

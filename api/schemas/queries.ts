@@ -32,6 +32,10 @@ export const caseQuery = z.strictObject({
   org: uuid.exactOptional().meta({ description: 'A body of the case, or a place around its enterprise' }),
   assignee: z.union([uuid, z.literal('me')]).exactOptional(),
   dueBefore: day.exactOptional(),
+  provisional: z
+    .enum(['true', 'false'])
+    .exactOptional()
+    .meta({ description: 'Whether a running period waits for a holiday notice that is not published yet' }),
   q: text(100)
     .exactOptional()
     .meta({ description: 'Number of the case, names of organisations; a whole id number or phone' }),

@@ -23,6 +23,10 @@ export interface Calendar {
   day(d: CivilDate): CalendarDay;
 }
 
+/** Whether a calendar, by its id, follows from a later notice than another: then dates are counted by it (C12). */
+export const isNewer = (id: string, than: string): boolean => noticeOfId(id) > noticeOfId(than);
+const noticeOfId = (id: string): string => id.slice(id.indexOf('@') + 1);
+
 /** The days that are off every year whatever the notice says (全国年节及纪念日放假办法 第二条, since 2025). */
 const FIXED: ReadonlyMap<string, string> = new Map([
   ['01-01', '元旦'],

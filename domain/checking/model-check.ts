@@ -249,7 +249,7 @@ function ofTheCase(c: Case, today: CivilDate): readonly Given[] {
 }
 
 const idle: readonly Given[] = [
-  [{ type: 'pauseLimitation', ground: 'force-majeure' }, REGISTRAR],
+  [{ type: 'pauseLimitation', ground: 'force-majeure', texts: { proof: 'r8' } }, REGISTRAR],
   [{ type: 'resumeLimitation' }, REGISTRAR],
   [{ type: 'close' }, REGISTRAR],
 ];
@@ -301,7 +301,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   changeClaims: () => ({ claim: 1, amountFen: 1000 }),
   transferCase: () => ({ body: 'commission-2' }),
   scheduleHearing: (_c, _p, today) => ({ hearingOn: addDays(today, 30) }),
-  suspend: () => ({ ground: 'other-case' }),
+  suspend: () => ({ ground: 'other-case', texts: { proof: 'r8' } }),
   routeOut: (_c, p) => ({ route: p.notes.sortedTo ?? 'arbitration' }),
 };
 
@@ -366,9 +366,11 @@ function nearer(situation: Situation): Situation | null {
   return null;
 }
 
-/** Moves that stay in their state but without which time cannot end it: service starts the periods. */
+/** Moves that bring no proceeding nearer but without which time cannot end it: service starts the periods. */
 const DRAWS_ON: readonly Move[] = PROCEDURES.flatMap((p) =>
-  Object.values(p.states).flatMap((state) => [state.on?.serveAward ?? [], state.on?.serveJudgment ?? []].flat()),
+  Object.values(p.states).flatMap(({ on }) =>
+    [on?.serveAward ?? [], on?.serveJudgment ?? [], on?.serveDecision ?? []].flat(),
+  ),
 );
 
 /** Moves to the nearest final state by the table; Infinity for `same`. */

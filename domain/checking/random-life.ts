@@ -25,7 +25,7 @@ import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from '../petition/ca
 import type { Who } from '../procedures/procedure.ts';
 import { PROCEDURES, stateOf } from '../procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from '../roles.ts';
-import { SUSPENSION_GROUNDS } from '../rulebook/exclusions.ts';
+import { SUSPENSION_GROUNDS, TOLD_INTERRUPTIONS } from '../rulebook/exclusions.ts';
 import { nextOnPlan, PETITION_MATTER, SYNTHETIC_PLAN, SYNTHETIC_TEXTS } from './plan-life.ts';
 
 const body = (id: string, parent: string | null, level: Body['level'], identity: LegalIdentity | null): Body => ({
@@ -187,6 +187,7 @@ const OF_THE_CASE = [
   'lower',
   'pauseLimitation',
   'resumeLimitation',
+  'interruptLimitation',
   'extend',
   'close',
   'close',
@@ -277,6 +278,8 @@ const how = (draw: Draw): Served & { readonly posting?: Posting } => ({
   ...(draw() < 0.5 && { consented: true }),
   ...(draw() < 0.5 && { posting: oneOf(draw, POSTINGS) }),
 });
+/** The document is forgotten now and then. */
+const proof = (draw: Draw): Pick<Asked, 'texts'> => (draw() < 0.9 ? { texts: { proof: 'r7' } } : {});
 const later = (today: CivilDate, draw: Draw): CivilDate => addDays(today, 1 + below(draw, 40));
 
 const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
@@ -299,7 +302,15 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   setStepwise: (_c, _p, _t, draw) => ({ consent: draw() < 0.5 }),
   assign: (_c, _p, _t, draw) => ({ handler: `mediator-${below(draw, 2)}` }),
   recuse: (_c, _p, _t, draw) => ({ person: `${oneOf(draw, Object.keys(STAFF_ROLES))}-1` }),
-  pauseLimitation: (_c, _p, _t, draw) => ({ ground: oneOf(draw, ['force-majeure', 'other-cause', 'rain']) }),
+  pauseLimitation: (_c, _p, _t, draw) => ({
+    ground: oneOf(draw, ['force-majeure', 'other-cause', 'rain']),
+    ...proof(draw),
+  }),
+  interruptLimitation: (_c, _p, today, draw) => ({
+    cause: oneOf(draw, TOLD_INTERRUPTIONS),
+    happenedOn: addDays(today, 1 - below(draw, 400)),
+    ...proof(draw),
+  }),
   applyForMediation: (c, _p, _t, draw) => ({
     body:
       c.offers.find((x) => x.command === 'applyForMediation' && draw() < 0.9)?.body ??
@@ -375,7 +386,10 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   changeClaims: (c, _p, _t, draw) => ({ claim: anyClaim(c, draw), amountFen: below(draw, 500_000) }),
   transferCase: (_c, _p, _t, draw) => ({ body: oneOf(draw, ['commission', 'commission-2', 'town']) }),
   scheduleHearing: (_c, _p, today, draw) => ({ hearingOn: addDays(today, below(draw, 40)) }),
-  suspend: (_c, _p, _t, draw) => ({ ground: oneOf(draw, [...Object.keys(SUSPENSION_GROUNDS), 'rain']) ?? 'rain' }),
+  suspend: (_c, _p, _t, draw) => ({
+    ground: oneOf(draw, [...Object.keys(SUSPENSION_GROUNDS), 'rain']) ?? 'rain',
+    ...proof(draw),
+  }),
   extend: (c, _p, _t, draw) => ({ clock: oneOf(draw, c.clocks)?.no ?? 1, n: 1 + below(draw, 40) }),
   routeOut: (_c, p) => ({ route: p?.notes.sortedTo ?? 'arbitration' }),
 };

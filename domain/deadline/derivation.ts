@@ -25,6 +25,8 @@ export interface Trigger {
 export interface ArticleRef {
   readonly law: Words;
   readonly article: string;
+  /** The edition of the law that is meant: its document and the day since which it applies. */
+  readonly version?: string;
   /** What the article says of the length. */
   readonly text?: string;
 }
@@ -217,7 +219,8 @@ const ZH: Speech = {
   basis: (source) => {
     const law = sayIn(source.law, 'zh');
     const title = law.startsWith('《') ? law : `《${law}》`;
-    return `依据：${title}${source.article}${source.text ? `：“${source.text}”` : ''}。`;
+    const version = source.version ? `（${source.version}）` : '';
+    return `依据：${title}${version}${source.article}${source.text ? `：“${source.text}”` : ''}。`;
   },
   result: (d) => {
     const extension = d.parts[1];
@@ -332,7 +335,10 @@ function countEn(d: Derivation): string {
 }
 
 const EN: Speech = {
-  basis: (source) => `Basis: ${sayIn(source.law, 'en')}, ${source.article}${source.text ? `: “${source.text}”` : ''}.`,
+  basis: (source) => {
+    const version = source.version ? ` (${source.version})` : '';
+    return `Basis: ${sayIn(source.law, 'en')}${version}, ${source.article}${source.text ? `: “${source.text}”` : ''}.`;
+  },
   result: (d) => {
     const extension = d.parts[1];
     const extended = extension ? `; extended by ${amountEn(extension)} to ${fullEn(extension.end)}` : '';

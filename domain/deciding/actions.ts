@@ -162,6 +162,7 @@ const NEEDS_PAYLOAD: Readonly<Record<NeedsPayload, true>> = {
   assign: true,
   recuse: true,
   pauseLimitation: true,
+  interruptLimitation: true,
   applyForMediation: true,
   registerPetition: true,
   agreePeriod: true,

@@ -3,11 +3,11 @@ import { type Case, type Instalment, type PartyId, type Proceeding, proceedingOf
 import { procedureOf } from '../procedures/procedures.ts';
 import { endClocks, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, put, tell } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { limitationOf, restartLimitation } from './limitation.ts';
 import { offerNextSteps } from './offers.ts';
 import { leavePerformance, outcomesOf, perform, reducePerformance, shareOf } from './performance.ts';
 import { enterState, openProceeding } from './proceed.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { aboutOf, awardOf, isOpenToAnybody, SUIT_RIGHTS } from './suits.ts';
 
 /** Claims of awards of this arbitration that were set aside: they belong to the court now (第四十九条第三款). */

@@ -15,7 +15,7 @@ import {
 } from '../case.ts';
 import { type Due, dueDate, type Period } from '../deadline/clock.ts';
 import type { ClockRule, Source } from '../rulebook/clock-rule.ts';
-import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
+import { articleRef, type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { warningDays } from '../rulebook/warnings.ts';
 import { type Draft, put } from './draft.ts';
 
@@ -91,21 +91,13 @@ export function dueOf(clock: Counted, calendar: Calendar, proof?: string): Due {
     ...(clock.extension && { extend: clock.extension }),
     exclude: clock.pauses.flatMap((p) => (p.to === null ? [] : [{ from: p.from, to: p.to, why: p.ground }])),
     trigger: { what: rule.starts.zh, proof: proof ?? '' },
-    source: articleOf(rule.source),
+    source: articleRef(rule.source),
   });
 }
 
-function articleOf(source: Source): { law: string; article: string } {
-  return 'law' in source
-    ? { law: source.law, article: source.article }
-    : { law: source.policy, article: source.document };
-}
-
-/** Law and article in one phrase. */
-export function citationOf(source: Source): string {
-  const { law, article } = articleOf(source);
-  return `${law} ${article}`;
-}
+/** Law, by its short name, and article in one phrase. */
+export const citationOf = (source: Source): string =>
+  'law' in source ? `${source.law} ${source.article}` : `${source.policy} ${source.document}`;
 
 /** The dates of a run, counted anew; for showing, checking and re-projecting. */
 export const explain = (c: Case, clock: Clock, calendar: Calendar): Due =>

@@ -11,11 +11,11 @@ import { citationOf, moveClock, pauseClock, resumeClock, runningClocks } from '.
 import { addClaim } from './claims.ts';
 import { type Draft, put, tell } from './draft.ts';
 import { ESCALATION } from './escalation.ts';
-import { type Refusal, refuse } from './guards.ts';
-import { correctLimitation, LIMITATION } from './limitation.ts';
+import { correctLimitation, interruptOn, LIMITATION } from './limitation.ts';
 import { offerNextSteps } from './offers.ts';
 import { actingParty, RECORDING } from './office.ts';
 import { checkCaseFacts } from './open-case.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { urgencies } from './urgency.ts';
 
 export interface Asking {
@@ -55,6 +55,8 @@ const inTrial = (c: Case): boolean =>
     (p) => (p.procedure === 'arbitration' && p.state !== 'filed') || p.procedure === 'award' || p.procedure === 'court',
   );
 const partyOrRecording = (c: Case, asking: Asking): boolean => anyParty(c, asking) || recording(c, asking);
+
+const INTERRUPTION = '劳动争议调解仲裁法 第二十七条第二款';
 
 /** The commands of the case, each with who may give it and what it does. */
 export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
@@ -100,10 +102,11 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
   pauseLimitation: {
     article: '劳动争议调解仲裁法 第二十七条第三款',
     may: recording,
-    run: (draft, { ground }) => {
+    run: (draft, { ground, texts }) => {
       const lawful = clockRule(LIMITATION[0]).suspendedBy?.some((one) => one === ground);
       if (!lawful)
         return refuse('facts-wrong', '不是法定的时效中止事由。', 'That ground suspends no limitation.', SUSPENSION);
+      if (!texts?.proof) return proofMissing(SUSPENSION);
       return eachLimitation(draft, 'running', (no) => pauseClock(draft, no, ground));
     },
   },
@@ -112,6 +115,7 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
     may: recording,
     run: (draft) => eachLimitation(draft, 'suspended', (no) => resumeClock(draft, no)),
   },
+  interruptLimitation: { article: INTERRUPTION, may: recording, run: interruptLimitation },
   extend: { article: '设计 延长须经有权人批准', may: () => true, run: extend },
   ...PLAN_COMMANDS,
   close: { article: '设计 请求全部了结方可结案', may: byStaff(...RECORDING, ...HEADS), run: close },
@@ -121,6 +125,18 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
 const RECUSAL = '劳动争议调解仲裁法 第三十三条';
 const SUSPENSION = '劳动争议调解仲裁法 第二十七条第三款';
 const done = (_: undefined | unknown): null => null;
+
+/** A pause or an interruption rests on a document, which the record names. */
+export const proofMissing = (article: string): Refusal =>
+  refuse('proof-missing', '请写明凭据。', 'Name the document that shows it.', article);
+
+function interruptLimitation(draft: Draft, { happenedOn, texts }: CommandOf<'interruptLimitation'>): Refusal | null {
+  if (!texts?.proof) return proofMissing(INTERRUPTION);
+  if (happenedOn > draft.on)
+    return refuse('date-in-future', '中断之日不能在未来。', 'The interruption cannot lie in the future.', INTERRUPTION);
+  if (interruptOn(draft, happenedOn)) return null;
+  return refuse('clock-not-running', '该日没有进行中的仲裁时效。', 'No limitation ran on that day.', INTERRUPTION);
+}
 
 /** A worker gives up his own claim; nobody does it for him. */
 function withdrawClaim(draft: Draft, command: CommandOf<'withdrawClaim'>, asking: Asking): Refusal | null {

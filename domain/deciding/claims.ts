@@ -2,8 +2,8 @@
 import type { Claim, PartyId } from '../case.ts';
 import type { NewClaim } from '../command.ts';
 import { type Draft, put } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { startLimitation } from './limitation.ts';
+import { type Refusal, refuse } from './refusals.ts';
 
 export const newClaim = (claim: NewClaim, id: number): Claim => ({ ...claim, id, status: 'open', outcome: null });
 

@@ -8,8 +8,8 @@ import type { CommandOf } from '../command.ts';
 import type { StaffRole } from '../roles.ts';
 import type { CaseCommand } from './case-commands.ts';
 import { type Draft, put } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { officeRole, RECORDING } from './office.ts';
+import { type Refusal, refuse } from './refusals.ts';
 
 const RULE = '设计 提级、降级督办须写明理由';
 

@@ -10,76 +10,13 @@ import { missingForClearance } from '../petition/case-plan.ts';
 import { petitionSettings } from '../petition/petition-settings.ts';
 import type { GuardId } from '../procedures/procedure.ts';
 import { stateOf } from '../procedures/procedures.ts';
-import type { Bilingual } from '../rulebook/clock-rule.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { runningClocks } from './case-clocks.ts';
 import type { World } from './draft.ts';
 import { actingParty } from './office.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { type Directory, isCompetent, isListed } from './routing.ts';
 import { aboutOf, excusesDelay, isOpenToAnybody, isTaken, suitTargets, targetsOf } from './suits.ts';
-
-export const REFUSALS = [
-  'case-closed',
-  'case-unknown',
-  'not-in-this-state',
-  'say-which-proceeding',
-  'not-yours',
-  'date-in-future',
-  'date-too-early',
-  'already-running',
-  'consent-missing',
-  'consent-refused',
-  'not-competent',
-  'suit-locked',
-  'no-listed-agreement',
-  'already-sought',
-  'wrong-kind-of-money',
-  'not-enforceable',
-  'hearing-too-soon',
-  'hearing-missing',
-  'hearing-not-notified',
-  'reason-missing',
-  'no-final-award',
-  'period-over',
-  'extension-not-allowed',
-  'extension-already-used',
-  'extension-too-long',
-  'extension-wrong-approver',
-  'clock-not-running',
-  'claims-open',
-  'proceedings-open',
-  'terms-wrong',
-  'claim-unknown',
-  'party-unknown',
-  'party-already-served',
-  'not-served',
-  'no-body',
-  'facts-wrong',
-  'not-sorted',
-  'belongs-elsewhere',
-  'petition-final',
-  'transfer-cap',
-  'not-simple',
-  'plan-incomplete',
-  'plan-missing',
-  'not-cleared',
-  'already-cleared',
-  'same-person',
-] as const;
-export type RefusalCode = (typeof REFUSALS)[number];
-
-/** 不予办理: why a command is not allowed now. */
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly because: Bilingual;
-  readonly article: string | null;
-}
-
-export const refuse = (code: RefusalCode, zh: string, en: string, article: string | null = null): Refusal => ({
-  code,
-  because: { zh, en },
-  article,
-});
 
 export interface Guarded {
   readonly case: Case;

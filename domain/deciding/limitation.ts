@@ -2,7 +2,7 @@
 // blocks. Each run is a clock of the case: interrupted it starts anew, exercised it is met, and a lapse stays.
 
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { Case, Claim, ClaimType, Facts } from '../case.ts';
+import { type Case, type Claim, type ClaimType, type Facts, isRunning } from '../case.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 import { endClocks, moveClock, resetClock, runningClocks, startClock } from './case-clocks.ts';
 import type { Draft } from './draft.ts';
@@ -50,6 +50,21 @@ export function correctLimitation(draft: Draft, wrong: Facts): void {
     }
   }
   startLimitation(draft);
+}
+
+/**
+ * 时效中断 by what a person tells: each limitation that ran on that day starts anew from it, also one that seemed to have
+ * lapsed since. False: none ran then.
+ */
+export function interruptOn(draft: Draft, day: CivilDate): boolean {
+  const ran = LIMITATION.flatMap((rule) => lastRun(draft.case, rule) ?? []).filter(
+    (k) => (isRunning(k) || k.state === 'lapsed') && k.start < day && day <= k.legal,
+  );
+  for (const { rule } of ran) {
+    endClocks(draft, [rule], null, 'superseded');
+    startClock(draft, rule, { proceeding: null, start: day });
+  }
+  return ran.length > 0;
 }
 
 /** Arbitration or suit was filed: the right was exercised in time. */

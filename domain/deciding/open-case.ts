@@ -8,9 +8,9 @@ import { startClock } from './case-clocks.ts';
 import { checkClaim, newClaim } from './claims.ts';
 import { type Draft, seal, type World } from './draft.ts';
 import { keepFollowUp } from './follow-up.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { startLimitation } from './limitation.ts';
 import { offerFirstSteps } from './offers.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { urgencies } from './urgency.ts';
 
 export interface Opening {

@@ -8,11 +8,11 @@ import { SUSPENSION_GROUNDS } from '../rulebook/exclusions.ts';
 import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { startRightAfterAward } from './awards.ts';
 import { endClocks, pauseClock, resumeClock, runningClocks, startClock } from './case-clocks.ts';
-import { agreeLonger, joinParty } from './case-commands.ts';
+import { agreeLonger, joinParty, proofMissing } from './case-commands.ts';
 import { addClaim } from './claims.ts';
 import { type Draft, onApplicantsSide, put } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { actingParty } from './office.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { attemptService, notTheRespondent, postNotice, publish, received, serve } from './service.ts';
 
 /** What one command does with the proceeding that it moves, beyond its table. */
@@ -104,7 +104,7 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     return null;
   },
   convertToOrdinary: (draft, p) => noted(draft, p, { simple: false }),
-  suspend: (draft, p, { ground }) => {
+  suspend: (draft, p, { ground, texts }) => {
     if (!Object.hasOwn(SUSPENSION_GROUNDS, ground)) {
       return refuse(
         'facts-wrong',
@@ -113,6 +113,7 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
         '劳动人事争议仲裁办案规则 第四十七条',
       );
     }
+    if (!texts?.proof) return proofMissing('劳动人事争议仲裁办案规则 第四十七条');
     for (const clock of pausable(draft.case, p)) pauseClock(draft, clock, ground);
     return noted(draft, p, { suspendedBy: ground });
   },

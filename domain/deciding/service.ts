@@ -19,8 +19,8 @@ import { SERVICE } from '../rulebook/service.ts';
 import { startRightAfterAward } from './awards.ts';
 import { citationOf, dueOf, endClocks, excludeDays, moveClock, runningClocks, startClock } from './case-clocks.ts';
 import { type Draft, onApplicantsSide, put, tell } from './draft.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { lastDay } from './performance.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { DEEMING } from './suits.ts';
 
 /** Commands that say that something was served. */

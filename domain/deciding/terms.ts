@@ -5,8 +5,8 @@ import { type Case, type Proceeding, sideOf } from '../case.ts';
 import type { CommandType, Terms } from '../command.ts';
 import { fallenClaims } from './awards.ts';
 import { wrongAmount } from './claims.ts';
-import { type Refusal, refuse } from './guards.ts';
 import { outcomesOf, performanceOf } from './performance.ts';
+import { type Refusal, refuse } from './refusals.ts';
 
 const wrong = (zh: string, en: string): Refusal => refuse('terms-wrong', zh, en, '设计 请求、金额与履行计划应当一致');
 

@@ -1,7 +1,7 @@
 // 行为记录 (domain reference §4.2): which step may follow which, and who may take it. Facts only, on a person's recorded
 // decision: nothing makes an entry by itself, nothing counts or scores, and nothing here knows a clock or a claim.
 import type { CivilDate } from '../calendar/civil-date.ts';
-import { type Refusal, refuse } from '../deciding/guards.ts';
+import { type Refusal, refuse } from '../deciding/refusals.ts';
 import type { StaffRole } from '../roles.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
 

@@ -4,9 +4,9 @@ import { commonSuperior, sort, superiorOf } from '../clearance/routing.ts';
 import type { CommandOf, CommandType } from '../command.ts';
 import { endClocks, pauseClock, resumeClock, runningClocks, startClock } from '../deciding/case-clocks.ts';
 import { type Draft, put } from '../deciding/draft.ts';
-import { type Refusal, refuse } from '../deciding/guards.ts';
 import { LIMITATION } from '../deciding/limitation.ts';
 import type { Particular } from '../deciding/particulars.ts';
+import { type Refusal, refuse } from '../deciding/refusals.ts';
 import { methodOf, received } from '../deciding/service.ts';
 
 /** What the registration says of how the petition came in. */

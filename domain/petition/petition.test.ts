@@ -10,7 +10,7 @@ import { dailyBalances } from '../clearance/balance.ts';
 import { clearanceFacts } from '../clearance/facts.ts';
 import type { Command } from '../command.ts';
 import { decide } from '../decide.ts';
-import type { RefusalCode } from '../deciding/guards.ts';
+import type { RefusalCode } from '../deciding/refusals.ts';
 import { eventViolations, violations } from '../invariants.ts';
 import type { StaffRole } from '../roles.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';

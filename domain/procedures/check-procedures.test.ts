@@ -3,6 +3,7 @@ import { checkProcedures, DOCUMENT } from './check-procedures.ts';
 
 type Json = Record<string, Record<string, unknown>>;
 interface Loose {
+  version: string;
   followUp: string | null;
   procedures: { id: string; initial: string; overtakenBy: Json; opening: Json; states: Record<string, Json> }[];
 }
@@ -121,6 +122,13 @@ describe('the publish check', () => {
       'mediation: the initial state start does not exist',
       (m) => {
         m.initial = 'start';
+      },
+    ],
+    [
+      'no edition',
+      'the document says of no edition that it is its own',
+      (_, all) => {
+        all.version = '';
       },
     ],
     [

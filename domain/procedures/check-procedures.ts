@@ -4,18 +4,24 @@ import { isSupervised } from '../attention/supervision.ts';
 import { COMMAND_NAMES } from '../command-names.ts';
 import { CONSEQUENCES } from '../deciding/consequences.ts';
 import { GUARDS } from '../deciding/guards.ts';
-import { clockRule, isClockId } from '../rulebook/rulebook.ts';
+import { clockRule, isClockId, RULEBOOK } from '../rulebook/rulebook.ts';
 import type { Ending, Who } from './procedure.ts';
 import { PROCEDURES } from './procedures.ts';
 
 /** The stage graph as a document. `followUp` is the period that watches every wait which has none of its own. */
 export interface ProceduresDocument {
+  /** The edition of the rulebook that it belongs to. */
+  readonly version: string;
   readonly followUp: string | null;
   readonly procedures: readonly unknown[];
 }
 
 /** The procedures in force, as the document that is checked and published. */
-export const DOCUMENT: ProceduresDocument = { followUp: 'case-follow-up', procedures: PROCEDURES };
+export const DOCUMENT: ProceduresDocument = {
+  version: RULEBOOK.id,
+  followUp: 'case-follow-up',
+  procedures: PROCEDURES,
+};
 
 const WHO = [
   'applicant',
@@ -53,11 +59,12 @@ const words = (x: unknown): readonly string[] => (Array.isArray(x) ? x.map(Strin
 
 /** What is wrong with the document, each fault naming its node (`procedure.state`); empty when it may be published. */
 export function checkProcedures(json: unknown): readonly string[] {
-  const { followUp, procedures } = dictionary(json);
+  const { version, followUp, procedures } = dictionary(json);
   if (!Array.isArray(procedures) || procedures.length === 0) return ['the document has no procedures'];
   const watched = typeof followUp === 'string' && isClockId(followUp) && isSupervised(clockRule(followUp));
   const ids = procedures.map((p) => String(dictionary(p).id));
   return [
+    ...(typeof version === 'string' && version !== '' ? [] : ['the document says of no edition that it is its own']),
     ...ids.filter((id, i) => ids.indexOf(id) < i).map((id) => `${id}: the id is used twice`),
     ...(followUp == null || watched ? [] : [`followUp: ${String(followUp)} is no supervised period of the rulebook`]),
     ...procedures.flatMap((p) => new Graph(dictionary(p), watched).faults()),

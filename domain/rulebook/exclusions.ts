@@ -75,6 +75,15 @@ export const SUIT_FOR_DELAY_EXCEPTIONS = {
   'other-cause': { name: { zh: '其他正当事由', en: 'Another proper cause' }, source: suitForDelay },
 } as const satisfies Record<string, Ground>;
 
+/** Interruptions that no command brings about by itself: a person tells of them and names the proof. */
+export const TOLD_INTERRUPTIONS = [
+  'claim-against-other-side',
+  'relief-sought',
+  'agreed-to-perform',
+  'complaint-to-authority',
+] as const satisfies readonly InterruptionCause[];
+export type ToldInterruption = (typeof TOLD_INTERRUPTIONS)[number];
+
 const statute = text('调解仲裁法', '第二十七条第二款');
 const rules = recalled('协商调解规定', '第三十一条', 'high');
 const handling = recalled('办案规则', '第二十七条', 'high', 'heading V2[59ts]');

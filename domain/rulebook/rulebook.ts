@@ -1,6 +1,7 @@
 // The edition of the rulebook in force: every period, found by its id, and what still needs a person's confirmation.
 
 import { type CivilDate, civilDate } from '../calendar/civil-date.ts';
+import type { ArticleRef } from '../deadline/derivation.ts';
 import { ARBITRATION, ARBITRATION_PROVISIONS } from './arbitration.ts';
 import type { ClockRule, Provision, Source } from './clock-rule.ts';
 import { COURTS } from './courts.ts';
@@ -8,6 +9,7 @@ import { DESIGN } from './design.ts';
 import { LIMITATION_INTERRUPTING_EVENTS, SUSPENSION_GROUNDS } from './exclusions.ts';
 import { INJURY } from './injury.ts';
 import { INSPECTION } from './inspection.ts';
+import { LAWS } from './laws.ts';
 import { LIMITATION, LIMITATION_PROVISIONS } from './limitation.ts';
 import { NEGOTIATION_MEDIATION, NEGOTIATION_MEDIATION_PROVISIONS } from './negotiation-mediation.ts';
 import { PETITION } from './petition.ts';
@@ -96,6 +98,13 @@ function citations(): readonly { readonly id: string; readonly source: Source }[
     ...rows.flatMap((row) => sourcesOf(row).map((source) => ({ id: row.id, source }))),
     ...grounds.map(([id, { source }]) => ({ id, source })),
   ];
+}
+
+/** A source as a derivation cites it: full title, article, and the edition of the law that was applied. */
+export function articleRef(source: Source): ArticleRef {
+  if ('policy' in source) return { law: source.policy, article: source.document };
+  const { zh, en, document, since } = LAWS[source.law];
+  return { law: { zh, en }, article: source.article, version: `${document},${since}` };
 }
 
 /** All sources of a row, the decisive one first. */

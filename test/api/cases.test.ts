@@ -147,6 +147,9 @@ describe('a case', () => {
     expect(await only('sort=due')).toHaveLength(6);
     expect(await only('dueBefore=2020-01-01')).toEqual([]);
     expect(await only('light=red')).toEqual([]);
+    const waiting = all.cases.filter((row) => row.provisional).map((row) => row.id);
+    expect(await only('provisional=true')).toEqual(waiting);
+    expect(await only('provisional=false')).toHaveLength(6 - waiting.length);
     expect(await only('assignee=me')).toEqual([]);
   });
 
@@ -274,4 +277,22 @@ describe('a drill', () => {
     expect((await street.get(`/api/v1/cases/${drill}?at=2026-03-01`)).status).toBe(404);
     expect((await street.get(`/api/v1/cases/${drill}?at=2026-04-01`)).status).toBe(422);
   });
+});
+
+it('keeps from who decides what was said to reach an agreement (协商调解规定 第十一条)', async () => {
+  const registrar = await at.as('street.registrar');
+  const mediator = await at.as('jingui.mediator');
+  const filed = await registrar.post('/api/v1/cases', filing(at.seed, {}, 77));
+  const commands = `/api/v1/cases/${filed.body.id}/commands`;
+  const give = async (client: Client, body: object) =>
+    expect((await client.post(commands, body)).body.code ?? 'done').toBe('done');
+  await give(registrar, { type: 'applyForMediation', body: at.seed.orgs.jingui, for: 'W1', note: '入门时说的' });
+  await give(mediator, { type: 'consent', for: 'E1', note: '让步八千' });
+  await give(mediator, { type: 'note', note: '底线六千' });
+  await give(registrar, { type: 'applyForArbitration', for: 'W1', note: '仲裁时说的' });
+  const said = async (client: Client) => (await client.get(`/api/v1/cases/${filed.body.id}/events`)).text;
+  const tribunal = await said(await at.as('commission.arbitrator'));
+  expect(tribunal).toContain('仲裁时说的');
+  for (const words of ['入门时说的', '让步八千', '底线六千']) expect(tribunal).not.toContain(words);
+  expect(await said(mediator)).toContain('让步八千');
 });

@@ -89,9 +89,7 @@ describe('the OpenAPI document', () => {
     const routes = routesOf(at.context);
     const named = new Set(routes.flatMap(problemCodesOf));
     const everywhere = ['no-such-address', 'method-not-allowed'];
-    expect([...named, ...everywhere].toSorted()).toEqual(
-      [...Object.keys(PROBLEMS), ...Object.keys(REFUSED)].toSorted(),
-    );
+    expect([...named, ...everywhere].toSorted()).toEqual([...Object.keys(PROBLEMS), ...REFUSED].toSorted());
     const filed = document.paths['/api/v1/cases/{id}/commands'].post;
     expect(filed.operationId).toBe(operationId({ method: 'post', path: '/api/v1/cases/{id}/commands' }));
     expect(filed.responses['409'].description).toContain('already-running');

@@ -185,7 +185,7 @@ function payload(c: Seen, type: CommandType, p: SeenProceeding | null, today: Ci
     case 'transferCase':
       return { body: p?.body ?? c.registeredBy };
     case 'suspend':
-      return { ground: random.pick(Object.keys(SUSPENSION_GROUNDS)) };
+      return { ground: random.pick(Object.keys(SUSPENSION_GROUNDS)), proof: '决定书' };
     case 'extend':
       return { clock: random.pick(c.clocks.length > 0 ? c.clocks : [1]), n: random.int(1, 15) };
     case 'correctFacts':

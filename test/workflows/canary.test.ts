@@ -1,5 +1,5 @@
 // Nothing of a person reaches Temporal: words are planted in every personal field and in errors, cases live and fail,
-// and then everything that Temporal wrote is searched. All persons are invented.
+// and then everything that Temporal wrote and everything that was logged is searched. All persons are invented.
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
@@ -8,13 +8,15 @@ import { rows } from '../../db/connection.ts';
 import { addTimeline } from '../../db/legal-time.ts';
 import { prepareTexts, putParties, putTexts, referencesOf } from '../../db/personal.ts';
 import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
+import { creditCheckDigit } from '../../domain/identifiers.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { found, foundIn } from './canaries.ts';
-import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
+import { type DevServer, devServer, type EngineWorld, engineWorld, given, logged, registered } from './engine-world.ts';
 
 const CANARIES = {
   worker: '金丝雀翠羽一一',
   employer: '金丝雀锻造公司',
+  creditCode: `91110000CANARY777${creditCheckDigit('91110000CANARY777')}`,
   idNumber: '11010519491231002X',
   phone: '13800138000',
   address: '金丝雀巷七十七号',
@@ -35,10 +37,10 @@ async function lived(world: EngineWorld): Promise<string> {
   await db.orm.execute(sql`update people set name = ${CANARIES.person}`);
   await db.orm.execute(sql`update organisations set name = ${CANARIES.org} where id = ${town.place.community}`);
   const { id, caseNo } = await registered(world, await addTimeline(db.orm, MARCH, 0.001));
-  const { worker: name, employer, idNumber, phone, address, text } = CANARIES;
+  const { worker: name, employer, creditCode, idNumber, phone, address, text } = CANARIES;
   await putParties(db.orm, [KEY], id, [
     { party: 'W1', name, idNumber, phone, address },
-    { party: 'E1', name: employer, address },
+    { party: 'E1', name: employer, address, creditCode },
   ]);
   const texts = prepareTexts([KEY], id, 'statement', { statement: text });
   await putTexts(db.orm, id, texts);
@@ -77,6 +79,9 @@ async function afterLife(keys: readonly (typeof KEY)[], search: (server: DevServ
   try {
     const caseNo = await lived(world);
     await world.stopWorker();
+    expect(found(Buffer.from(logged.join('\n') + JSON.stringify(world.watch.said)), WORDS)).toEqual([]);
+    // The search would see it: what happened to this case was logged.
+    expect(logged.join('\n')).toContain('P0001');
     search(server, caseNo);
   } finally {
     await world.close();

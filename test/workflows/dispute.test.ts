@@ -9,6 +9,9 @@ import { workflowIdOf } from '../../activities/engine.ts';
 import { readConfig } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
+import { officesOf } from '../../db/offices.ts';
+import type { Case, CaseEvent } from '../../domain/case.ts';
+import { forecast } from '../../domain/time-came.ts';
 import { temporalTestServerBinary } from '../../local/temporal-binary.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -80,6 +83,22 @@ const actsOf = (caseId: string): Promise<Act[]> =>
         from events where case_id = ${caseId} order by seq`,
   );
 
+/** The next ten acts of time, as the forecast tells them now. */
+async function foretold(caseId: string): Promise<readonly CaseEvent[]> {
+  const [row] = await rows<{ life: Case }>(world.db.orm, sql`select life from cases where id = ${caseId}`);
+  if (!row) throw new Error('no case');
+  return forecast(row.life, { ...(await officesOf(world.db)), at: await env.currentTimeMs() }, 10);
+}
+
+/** The first ten acts of time, as they were recorded. */
+async function cameTrue(caseId: string): Promise<readonly CaseEvent[]> {
+  const found = await rows<{ body: CaseEvent }>(
+    world.db.orm,
+    sql`select body from events where case_id = ${caseId} and command_id like 'time:%' order by seq limit 10`,
+  );
+  return found.map(({ body }) => body);
+}
+
 async function pass(days: number): Promise<void> {
   await env.sleep(days * DAY_MS);
   await followEngine();
@@ -99,6 +118,7 @@ async function twoYears(): Promise<Lived> {
   const { id } = await registered(world, timeline);
   await given(world, id, { type: 'applyForMediation', body: town.place.community, for: 'W1' });
   const handle = env.client.workflow.getHandle(workflowIdOf(id));
+  const said = await foretold(id);
   const since = performance.now();
   await world.relayed();
   await pass(400);
@@ -111,6 +131,9 @@ async function twoYears(): Promise<Lived> {
   await world.relayed();
   await handle.result();
   const tookMs = performance.now() - since;
+  // Byte for byte, as they lie in the record.
+  expect(JSON.parse(JSON.stringify(said))).toEqual(await cameTrue(id));
+  expect(said).toHaveLength(10);
   const { status, historyLength } = await handle.describe();
   return { acts: (await actsOf(id)).filter((act) => act.byTime), tookMs, status: status.name, historyLength };
 }
@@ -124,7 +147,7 @@ function inTime(acts: readonly Act[]): void {
   }
 }
 
-it('lives two years in two seconds, every instant in its time, and ends with the case', async () => {
+it('lives two years in two seconds, every instant in its time and as foretold (E6), and ends with the case', async () => {
   const { acts, status, historyLength, tookMs } = await twoYears();
   inTime(acts);
   expect(status).toBe('COMPLETED');

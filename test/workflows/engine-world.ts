@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { type Activities, createActivities } from '../../activities/activities.ts';
@@ -22,10 +23,15 @@ import type { FreshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 import type { TestTemporal } from '../setup/temporal.ts';
 
-const LOGGER = new DefaultLogger('ERROR');
+/** Everything that the SDK and the worker's own parts would log here, at any level, errors with their stacks. */
+export const logged: string[] = [];
+const LOGGER = new DefaultLogger('TRACE', (entry) => {
+  logged.push(inspect(entry, { depth: 10 }));
+  if (entry.level === 'ERROR') console.error(entry.message, entry.meta);
+});
 Runtime.install({
   logger: LOGGER,
-  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+  telemetryOptions: { logging: { filter: { core: 'INFO', other: 'ERROR' }, forward: {} } },
 });
 
 export const build = workflowBundle(LOGGER);
