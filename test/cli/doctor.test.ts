@@ -10,7 +10,9 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { type Key, serviceEnvironment, writtenKeys } from '../../config.ts';
+import { examine } from '../../cli/doctor-examination.ts';
+import type { Finding } from '../../cli/doctor-finding.ts';
+import { type Key, readConfig, serviceEnvironment, writtenKeys } from '../../config.ts';
 import { anchorPath, appendAnchor } from '../../db/anchors.ts';
 import type { Db } from '../../db/connection.ts';
 import { dailyHead } from '../../db/daily-head.ts';
@@ -36,9 +38,7 @@ const signing = generateKeyPairSync('ed25519').privateKey;
 const written = signing.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 const report = z.object({
   verdict: z.enum(['ok', 'wrong']),
-  findings: z.array(
-    z.object({ area: z.string(), verdict: z.string(), code: z.string(), zh: z.string(), en: z.string() }),
-  ),
+  findings: z.array(z.custom<Finding>()),
 });
 
 let fresh: FreshDatabase;
@@ -90,15 +90,20 @@ const environment = (more: Readonly<Record<string, string>> = {}) =>
   });
 
 interface Told {
-  readonly code: unknown;
   /** `area/code` of what is wrong, beside that the tests' PostgreSQL forgets what the power takes. */
   readonly wrong: readonly string[];
   readonly all: readonly string[];
   readonly said: string;
 }
 
-async function doctor(more: Readonly<Record<string, string>> = {}, ...options: string[]): Promise<Told> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/doctor.ts', '--json', ...options], {
+/** In this process: nothing but starting one is left out. */
+async function doctor(more: Readonly<Record<string, string>> = {}, api?: string): Promise<Told> {
+  return toldBy(await examine(readConfig(environment(more)), api));
+}
+
+/** As at the terminal. */
+async function doctorRun(more: Readonly<Record<string, string>>): Promise<Told> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/doctor.ts', '--json'], {
     env: environment(more),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -106,19 +111,22 @@ async function doctor(more: Readonly<Record<string, string>> = {}, ...options: s
   child.stdout.on('data', (part) => (said += String(part)));
   child.stderr.on('data', (part) => (errors += String(part)));
   const [code]: unknown[] = await once(child, 'close');
-  expect(errors).toBe('');
   const { verdict, findings } = report.parse(JSON.parse(said));
+  expect({ errors, code, verdict }).toEqual({ errors: '', code: 1, verdict: 'wrong' });
+  return toldBy(findings);
+}
+
+function toldBy(findings: readonly Finding[]): Told {
   for (const { zh, en } of findings) {
     expect(zh).toMatch(/\p{Script=Han}/u);
     expect(en).toMatch(/^[A-Z\d].*\.$/s);
   }
   const named = (wanted: string) =>
     findings.filter((one) => wanted === '' || one.verdict === wanted).map((one) => `${one.area}/${one.code}`);
-  expect(verdict).toBe(named('wrong').length > 0 ? 'wrong' : 'ok');
-  expect(code).toBe(verdict === 'ok' ? 0 : 1);
+  const said = JSON.stringify(findings);
   for (const secret of [PASSWORD, new URL(fresh.url).password, written, writtenKeys([key(1)]).slice(3)])
     if (secret !== '') expect(said).not.toContain(secret);
-  return { code, wrong: named('wrong').filter((one) => one !== TESTS_OWN), all: named(''), said };
+  return { wrong: named('wrong').filter((one) => one !== TESTS_OWN), all: named(''), said };
 }
 
 const triggersOff = async (db: Db, change: ReturnType<typeof sql>): Promise<void> => {
@@ -132,7 +140,7 @@ const changed = (change: ReturnType<typeof sql>) => triggersOff(fresh.db, change
 describe('where something is away', () => {
   it('says that PostgreSQL is, and where to look', async () => {
     const free = await choosePort(17_499);
-    const told = await doctor({ DATABASE_URL: `postgres://somebody:${PASSWORD}@127.0.0.1:${free}/jiefen` });
+    const told = await doctorRun({ DATABASE_URL: `postgres://somebody:${PASSWORD}@127.0.0.1:${free}/jiefen` });
     expect(told.wrong).toEqual(['postgresql/away']);
     expect(told.said).toContain('ECONNREFUSED');
   });
@@ -150,7 +158,7 @@ describe('where something is away', () => {
   });
 
   it('says that no worker asks for work, and that an API is expected at the address it was given', async () => {
-    const told = await doctor({}, '--api', `http://127.0.0.1:${apiPort}`);
+    const told = await doctor({}, `http://127.0.0.1:${apiPort}`);
     expect(told.wrong).toEqual(['workers/nobody-polls', 'workers/nobody-polls', 'api/away']);
     expect(told.said).toContain('npm run worker');
   });
@@ -168,7 +176,7 @@ describe('where something is away', () => {
 
 describe('what is set wrong', () => {
   it('names the variables, not their values', async () => {
-    const told = await doctor({ JIEFEN_DATA_KEYS: PASSWORD });
+    const told = await doctorRun({ JIEFEN_DATA_KEYS: PASSWORD });
     expect(told.wrong).toEqual(['configuration/malformed']);
     expect(told.said).toContain('JIEFEN_DATA_KEYS');
   });
@@ -260,9 +268,9 @@ describe('with a worker and an API', () => {
 
   it('finds nothing wrong when all is well', async () => {
     await changed(sql`update tasks set person = ${town.mediator.person}`);
-    const api = ['--api', `http://127.0.0.1:${apiPort}`] as const;
-    await expect.poll(async () => (await doctor(figures, ...api)).wrong, WAIT).toEqual([]);
-    const told = await doctor(figures, ...api);
+    const api = `http://127.0.0.1:${apiPort}`;
+    await expect.poll(async () => (await doctor(figures, api)).wrong, WAIT).toEqual([]);
+    const told = await doctor(figures, api);
     expect(told.all).toEqual(
       expect.arrayContaining(['api/ready', 'workers/duties', 'workers/poll', 'temporal/attributes', 'clock/agrees']),
     );
