@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -172,6 +173,29 @@ describe('where something is away', () => {
     expect(told.wrong).toEqual(['postgresql/nothing-runs', 'ports/taken']);
     expect(told.said).toContain(`PORT`);
   });
+});
+
+it('says which duty of a worker stands still, that its clock is off, and that another program answers for the API', async () => {
+  const then = Date.now() / 1_000;
+  const figures = [
+    `jiefen_duty_heartbeat_seconds{duty="sweeper"} ${then - 200}`,
+    `jiefen_duty_heartbeat_seconds{duty="reconciler"} ${then - 200}`,
+    'jiefen_clock_skew_seconds -7.5',
+  ];
+  const stalled = createHttpServer((_, answer) => answer.end(`${figures.join('\n')}\n`)).listen(0, '127.0.0.1');
+  await once(stalled, 'listening');
+  const { port: at } = stalled.address() as AddressInfo;
+  try {
+    const told = await doctor({ JIEFEN_METRICS_ADDRESS: `0.0.0.0:${at}` }, `http://127.0.0.1:${at}`);
+    expect(told.wrong.filter((one) => one !== 'workers/nobody-polls')).toEqual([
+      'ports/taken',
+      'workers/duty-silent',
+      'clock/worker-skew',
+    ]);
+    expect(told.said).toContain('duty sweeper has not come round for 200 s');
+  } finally {
+    stalled.close();
+  }
 });
 
 describe('what is set wrong', () => {
