@@ -290,6 +290,13 @@ export function dataKeys(config: Config): readonly Key[] {
   return keys.parse(keptSecret(config.dataDir, 'personal-data', make));
 }
 
+/** The same for whoever only looks: null where there are none yet. Makes nothing. */
+export function heldDataKeys({ givenDataKeys, dataDir }: Config): readonly Key[] | null {
+  if (givenDataKeys.length > 0) return givenDataKeys;
+  const kept = readIfThere(join(dataDir, 'keys', 'personal-data'));
+  return kept === undefined ? null : keys.parse(kept);
+}
+
 /**
  * The key that signs the heads of the days: from the environment, else made once in the data folder (`keys/anchors`).
  *

@@ -43,21 +43,35 @@ async function anchorNext(db: Db, { path, key }: AnchorBook): Promise<CivilDate 
   return inTransaction(db, async (tx) => {
     const [lock] = await rows<{ ours: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${LOCK}) as ours`);
     if (!lock?.ours) return null;
-    const day = await dayAfter(tx, anchorLines(path).at(-1), key);
-    if (day === null || day >= beijingDate((await databaseNow(tx)) - SETTLE_MS)) return null;
+    const day = await dayToAnchor(tx, path, createPublicKey(key));
+    if (day === null) return null;
     appendAnchor(path, await dailyHead(tx, day), key);
     return day;
   });
 }
 
-/** @throws Error when the last line is not ours: nothing is added behind what a person must look at first */
+/** The last anchor is damaged, or another key signed it: nothing is added behind what a person must look at first. */
+export class ForeignAnchor extends Error {
+  override readonly name = 'ForeignAnchor';
+}
+
+/**
+ * The oldest finished day that has no anchor; null: there is none.
+ *
+ * @throws ForeignAnchor
+ */
+export async function dayToAnchor(on: Queries, path: string, key: KeyObject): Promise<CivilDate | null> {
+  const day = await dayAfter(on, anchorLines(path).at(-1), key);
+  return day === null || day >= beijingDate((await databaseNow(on)) - SETTLE_MS) ? null : day;
+}
+
 async function dayAfter(on: Queries, last: string | undefined, key: KeyObject): Promise<CivilDate | null> {
   if (last === undefined) {
     const first = sql`select (extract(epoch from min(recorded_at)) * 1000)::float8 as ms from events`;
     const [row] = await rows<{ ms: number | null }>(on, first);
     return typeof row?.ms === 'number' ? beijingDate(row.ms) : null;
   }
-  const read = readAnchor(last, createPublicKey(key));
-  if (!read?.signed) throw new Error('the last anchor is damaged or was signed by another key');
+  const read = readAnchor(last, key);
+  if (!read?.signed) throw new ForeignAnchor('the last anchor is damaged or was signed by another key');
   return addDays(read.anchor.day, 1);
 }

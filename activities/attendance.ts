@@ -6,7 +6,7 @@ import type { Duty, Watch } from './patrol.ts';
 
 const EVERY_MS = 20_000;
 /** Later than this, sweeper and workflow should both have acted. */
-const OVERDUE_S = 60;
+export const OVERDUE_S = 60;
 
 interface Attendance {
   /** Open, no instant to come, and nobody is asked to do anything. */
@@ -20,7 +20,8 @@ interface Attendance {
   readonly faults: number;
 }
 
-const look: Statement<Attendance> = statement(
+/** How it stands at this moment. */
+export const attendanceNow: Statement<Attendance> = statement(
   'attendance',
   `with stuck as (
     select c.id from cases c where c.status = 'open' and c.next_at is null
@@ -45,7 +46,7 @@ export function attendance(db: Db, watch: Watch): Duty {
     name: 'attendance',
     everyMs: EVERY_MS,
     round: async () => {
-      const [now] = await look(db.orm);
+      const [now] = await attendanceNow(db.orm);
       if (!now) throw new Error('no answer');
       tell(watch, now);
       return undefined;

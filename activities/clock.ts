@@ -1,6 +1,7 @@
 // This machine's clock against the database's. The database clock decides every deadline; when both differ by more than
 // some seconds one of them is wrong, and nobody knows which: until they agree this process lets nothing lapse, because
 // a lapse cannot be taken back. Other workers, whose clocks agree, go on.
+import { clockSkew } from '../db/clock-skew.ts';
 import type { Db } from '../db/connection.ts';
 import { databaseNow } from '../db/legal-time.ts';
 import type { Duty, Watch } from './patrol.ts';
@@ -15,7 +16,6 @@ export interface ClockWatch {
 }
 
 const EVERY_MS = 5_000;
-const MOST_SKEW_MS = 5_000;
 /** While it lasts it is said again after so many rounds. */
 const SAY_EVERY = 12;
 
@@ -25,11 +25,8 @@ export function clockWatch(db: Db, watch: Watch, now: () => number = Date.now): 
   const round = async (): Promise<undefined> => {
     const asked = performance.now();
     const there = await databaseNow(db.orm);
-    const tookMs = performance.now() - asked;
-    const skewMs = now() - tookMs / 2 - there;
+    const { skewMs, differ } = clockSkew(now(), there, performance.now() - asked);
     watch.gauge('jiefen_clock_skew_seconds', skewMs / 1_000);
-    // The answer may have been given at any moment of the question.
-    const differ = Math.abs(skewMs) - tookMs / 2 > MOST_SKEW_MS;
     const facts = { skewMs: Math.round(skewMs) };
     if (differ && off % SAY_EVERY === 0)
       watch.say('error', 'clock differs from the database: nothing lapses here', facts);

@@ -19,14 +19,19 @@ export class NamespaceIncomplete extends Error {
   override readonly name = 'NamespaceIncomplete';
 }
 
-/** @throws NamespaceIncomplete naming the search attributes that are missing and may not be added from here */
-export async function prepareNamespace({ operatorService }: Operated, namespace: string): Promise<void> {
+/** The search attributes of which this namespace does not know. */
+export async function missingAttributes({ operatorService }: Operated, namespace: string) {
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-  const missing = SEARCH_ATTRIBUTES.filter(({ name }) => customAttributes?.[name] == null);
+  return SEARCH_ATTRIBUTES.filter(({ name }) => customAttributes?.[name] == null);
+}
+
+/** @throws NamespaceIncomplete naming the search attributes that are missing and may not be added from here */
+export async function prepareNamespace(server: Operated, namespace: string): Promise<void> {
+  const missing = await missingAttributes(server, namespace);
   if (missing.length === 0) return;
   const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, TYPES[type]]));
   try {
-    await operatorService.addSearchAttributes({ namespace, searchAttributes });
+    await server.operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (cause) {
     const names = missing.map(({ name, type }) => `${name} (${type})`).join(', ');
     throw new NamespaceIncomplete(`命名空间 ${namespace} 缺少检索属性，请管理员添加 · add to the namespace: ${names}`, {

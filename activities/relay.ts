@@ -38,7 +38,8 @@ const standing: Statement<Omit<Errand, keyof Wake | 'known' | 'unheard'> & { cas
     driven_for is not distinct from next_at as punctual, levels, state, ${epochMs('next_at')} as "nextAt"
   from cases where id = any($1::text::uuid[])`,
   );
-const queue: Statement<{ waiting: number; oldest: number }> = statement(
+/** How many wakes wait in the record, and for how long the oldest has, s. */
+export const wakesWaiting: Statement<{ waiting: number; oldest: number }> = statement(
   'wakes-waiting',
   `select count(*)::int as waiting,
     coalesce(extract(epoch from clock_timestamp() - min(since)), 0)::float8 as oldest from wakes`,
@@ -127,7 +128,7 @@ async function tell(engine: Engine, errand: Errand): Promise<void> {
 
 /** The oldest wake's age is the alarm: above a minute the engine does not hear of the record. */
 async function observe({ orm }: Db, watch: Watch): Promise<void> {
-  const [row] = await queue(orm);
+  const [row] = await wakesWaiting(orm);
   watch.gauge('jiefen_wakes_waiting', row?.waiting ?? 0);
   watch.gauge('jiefen_wakes_oldest_seconds', row?.oldest ?? 0);
 }

@@ -1,18 +1,15 @@
 // Whether this process can take requests: the database answers, its schema is ours, its clock and ours agree.
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { z } from 'zod';
+import { clockSkew } from '../db/clock-skew.ts';
 import { rows } from '../db/connection.ts';
+import { newestMigration } from '../db/migrate.ts';
 import type { Context } from './context.ts';
 import type { healthView } from './schemas/answers.ts';
 
 type Health = z.output<typeof healthView>;
 
-/** The database clock decides every deadline; a process whose clock is further off is on a sick machine, or that is. */
-const MOST_SKEW_MS = 5_000;
-const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url));
-const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.hash ?? '';
+const newest = newestMigration();
 
 /** @param now this machine's clock, epoch ms */
 export async function healthOf(
@@ -39,12 +36,12 @@ async function databaseChecks(
         (extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
     );
     const took = performance.now() - asked;
-    const skewMs = Math.round(here() - took / 2 - (answer?.now ?? 0));
+    const { skewMs, differ } = clockSkew(here(), answer?.now ?? 0, took);
     metrics.clock(skewMs / 1_000);
     return {
       database: verdict(answer?.writable ?? false, answer?.writable ? null : 'read-only'),
       schema: verdict(answer?.current ?? false, answer?.current ? null : 'run the migrations of this edition'),
-      clock: verdict(Math.abs(skewMs) - took / 2 <= MOST_SKEW_MS, `${skewMs} ms`),
+      clock: verdict(!differ, `${Math.round(skewMs)} ms`),
     };
   } catch {
     return { database: verdict(false, 'unreachable') };

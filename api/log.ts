@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { codeOf } from '../db/failure.ts';
+import { traceFacts } from './trace.ts';
 
 const REDACTED = [
   'req.headers.cookie',
@@ -49,6 +50,7 @@ export function requestLog(logger: Logger, idOf: (request: IncomingMessage) => s
     genReqId: (request) => idOf(request),
     autoLogging: { ignore: (request) => QUIET.includes(pathOf(request.url)) },
     customLogLevel: (_, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customProps: (request, response) => traceFacts(request, response, idOf(request)),
     wrapSerializers: false,
     serializers: {
       req: (request: IncomingMessage) => ({ method: request.method, path: pathOf(request.url) }),

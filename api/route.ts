@@ -10,6 +10,7 @@ import { readJson } from './json-body.ts';
 import { parse } from './parse.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { requireSession } from './session.ts';
+import { noteDecided } from './trace.ts';
 
 export const TAGS = [
   'session',
@@ -136,6 +137,7 @@ export function route<
       };
       const reply = await does(call);
       if (reply === 'answered') return;
+      if (keyed) noteDecided(response, reply.body);
       if (keyed) await failpoint('record.beforeReply');
       response.status(reply.status);
       if (reply.body === undefined) response.end();

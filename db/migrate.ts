@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { type Db, inTransaction, rows, type Transaction } from './connection.ts';
+import { type Db, inTransaction, type Queries, rows, type Transaction } from './connection.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any number that nobody else uses: two processes that start together must not both migrate. */
@@ -31,6 +31,18 @@ export async function migrate(db: Db): Promise<number> {
   return applied;
 }
 
+/** What tells whether a database is of this edition. */
+export const newestMigration = (): string => readMigrationFiles({ migrationsFolder: FOLDER }).at(-1)?.hash ?? '';
+
+/** How many migrations this edition has that the database has not, and the reverse: those of a newer edition. */
+export async function schemaOf(db: Db): Promise<{ readonly missing: number; readonly newer: number }> {
+  const known = readMigrationFiles({ migrationsFolder: FOLDER }).map(({ hash }) => hash);
+  const [table] = await rows<{ there: boolean }>(db.orm, sql`select to_regclass('migrations') is not null as there`);
+  const applied = table?.there ? await hashesOf(db.orm) : [];
+  const missing = known.filter((hash) => !applied.includes(hash)).length;
+  return { missing, newer: applied.filter((hash) => !known.includes(hash)).length };
+}
+
 /** The database was migrated by a newer edition of this program. */
 export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase';
@@ -45,5 +57,8 @@ async function appliedMigrations(tx: Transaction): Promise<readonly string[]> {
   await tx.execute(
     sql`create table if not exists migrations (hash text primary key, applied_at timestamptz not null default now())`,
   );
-  return (await rows<{ hash: string }>(tx, sql`select hash from migrations`)).map(({ hash }) => hash);
+  return hashesOf(tx);
 }
+
+const hashesOf = async (on: Queries): Promise<readonly string[]> =>
+  (await rows<{ hash: string }>(on, sql`select hash from migrations`)).map(({ hash }) => hash);

@@ -1,13 +1,13 @@
 // Who the parties of a case are and what people wrote in it. Numbers leave here masked; whoever needs one in the clear
 // asks for it by name, so that the asking can be recorded.
 import { createHash, createHmac } from 'node:crypto';
-import { and, desc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type PartyId, sideOf } from '../domain/case.ts';
 import { creditCode, idNumber, isWellFormed, maskedIdNumber, maskedPhone, phone } from '../domain/identifiers.ts';
 import type { Queries } from './connection.ts';
 import { caseParties, caseTexts } from './schema/personal.ts';
-import { derived, type Keys, open, seal, searchHash, searchHashes } from './sealing.ts';
+import { derived, type Keys, open, seal, searchHash, searchHashes, Unreadable } from './sealing.ts';
 
 /** A party as it was written down at the door. */
 export interface NewParty {
@@ -140,6 +140,23 @@ function shown(keys: Keys, row: PartyRow): MaskedParty {
 function opened(keys: Keys, row: PartyRow, field: NumberField): string | null {
   const sealed = row[field];
   return sealed === null ? null : open(keys, place(row.caseId, row.party, field), sealed);
+}
+
+const SAMPLE = 20;
+
+/** Whether these keys open what is stored: the newest and the oldest sealed numbers are tried. */
+export async function opensNumbers(on: Queries, keys: Keys): Promise<boolean> {
+  const sealed = or(isNotNull(caseParties.idNumber), isNotNull(caseParties.phone));
+  const ends = [asc(caseParties.caseId), desc(caseParties.caseId)].map((end) =>
+    on.select().from(caseParties).where(sealed).orderBy(end).limit(SAMPLE),
+  );
+  try {
+    for (const row of (await Promise.all(ends)).flat()) openNumbers(keys, row);
+    return true;
+  } catch (error) {
+    if (error instanceof Unreadable) return false;
+    throw error;
+  }
 }
 
 /** The numbers of a stored party in the clear, for comparison inside the program. */

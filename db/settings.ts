@@ -1,7 +1,7 @@
 // What this installation is called, decided once by whoever asks first.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from './connection.ts';
+import { type Db, type Queries, rows } from './connection.ts';
 import { settings } from './schema/settings.ts';
 
 export interface Installation {
@@ -11,14 +11,21 @@ export interface Installation {
   readonly original: boolean;
 }
 
+const cluster = sql`(select system_identifier::text from pg_control_system())`;
+
+/** null: nobody asked yet. */
+export async function knownInstallation(on: Queries): Promise<Installation | null> {
+  const read = sql`select installation_id as id, cluster_id = ${cluster} as original from settings`;
+  const [found] = await rows<{ id: string; original: boolean }>(on, read);
+  return found ?? null;
+}
+
 export async function installation(db: Db): Promise<Installation> {
-  const cluster = sql`(select system_identifier::text from pg_control_system())`;
   await db.orm
     .insert(settings)
     .values({ installationId: randomBytes(4).toString('hex'), clusterId: cluster })
     .onConflictDoNothing();
-  const read = sql`select installation_id as id, cluster_id = ${cluster} as original from settings`;
-  const [found] = await rows<{ id: string; original: boolean }>(db.orm, read);
+  const found = await knownInstallation(db.orm);
   if (!found) throw new Error('the settings have no row');
   return found;
 }

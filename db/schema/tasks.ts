@@ -36,6 +36,9 @@ export const tasks = pgTable(
     primaryKey({ columns: [row.caseId, row.key] }),
     index('tasks_open_by_person').on(row.person, row.dueOn).where(sql`${row.closedAt} is null`),
     index('tasks_open_by_supervisor').on(row.supervisor, row.dueOn).where(sql`${row.closedAt} is null`),
+    index('tasks_open_by_due')
+      .on(sql`coalesce(${row.dueOn}, 'infinity'::date)`, row.caseId, row.key)
+      .where(sql`${row.closedAt} is null`),
     index('tasks_open_by_office').on(row.org, row.role, row.dueOn).where(sql`${row.closedAt} is null`),
   ],
 );
