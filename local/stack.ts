@@ -20,7 +20,6 @@ import {
   startService,
 } from './service.ts';
 import { type Running, type Supervised, supervise, type Told } from './supervise.ts';
-import { NAMESPACE, startTemporal } from './temporal.ts';
 import { temporalBinary } from './temporal-binary.ts';
 
 export interface StackOptions {
@@ -146,7 +145,7 @@ async function bringUp(options: StackOptions, folder: DataFolder, lock: Lock, st
   const starting = [database(options, started), engine(options, started)] as const;
   await Promise.allSettled(starting);
   const [databaseUrl, temporal] = await Promise.all(starting);
-  const context = { folder, out, env: environmentOf(config, databaseUrl, temporal.address) };
+  const context = { folder, out, env: environmentOf(config, databaseUrl, temporal) };
   if (options.migration) {
     out(`… ${options.migration.zh} · migrating the database`);
     await runToEnd(options.migration, context);
@@ -166,14 +165,18 @@ async function bringUp(options: StackOptions, folder: DataFolder, lock: Lock, st
   };
 }
 
-function environmentOf(config: Config, databaseUrl: string, temporalAddress: string): Readonly<Record<string, string>> {
+function environmentOf(
+  config: Config,
+  databaseUrl: string,
+  { address, namespace }: FoundEngine,
+): Readonly<Record<string, string>> {
   return {
     JIEFEN_DATA_DIR: config.dataDir,
     JIEFEN_DRILL: String(config.drill),
     PORT: String(config.ports.api),
     JIEFEN_DATA_KEYS: writtenKeys(dataKeys(config)),
     DATABASE_URL: databaseUrl,
-    ...(config.temporal ? {} : { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: NAMESPACE }),
+    ...(namespace && { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }),
   };
 }
 
@@ -196,15 +199,21 @@ async function database({ config, out }: StackOptions, started: Part[]): Promise
   return supervised.current.url;
 }
 
-async function engine(
-  { config, out, timerShiftMs }: StackOptions,
-  started: Part[],
-): Promise<{ address: string; ui?: string | undefined }> {
+interface FoundEngine {
+  readonly address: string;
+  readonly ui?: string | undefined;
+  /** Of the embedded one; an external one has its own in the configuration. */
+  readonly namespace?: string;
+}
+
+async function engine({ config, out, timerShiftMs }: StackOptions, started: Part[]): Promise<FoundEngine> {
   if (config.temporal) {
     out(`✓ Temporal    ${config.temporal.address}（外部 · external）`);
     return { address: config.temporal.address };
   }
   out('… 正在启动 Temporal · starting Temporal');
+  // Loaded while PostgreSQL starts, and not at all where Temporal is elsewhere: its client is most of what there is.
+  const { NAMESPACE, startTemporal } = await import('./temporal.ts');
   const { path: binary } = await temporalBinary(config, (zh, en) => out(`… ${zh} · ${en}`));
   const shift = timerShiftMs === undefined ? {} : { timerShiftMs };
   const { temporal: port, ui } = config.ports;
@@ -216,7 +225,7 @@ async function engine(
   started.push({ name: 'temporal', order: 1, supervised, forced: FORCED });
   const { address, uiUrl } = supervised.current;
   out(`✓ Temporal    ${address}${uiUrl ? `（界面 · UI ${uiUrl}）` : ''}`);
-  return { address, ui: uiUrl };
+  return { address, ui: uiUrl, namespace: NAMESPACE };
 }
 
 async function services(

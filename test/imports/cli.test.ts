@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Workbook } from '@cj-tech-master/excelts';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -61,7 +62,7 @@ async function work(): Promise<void> {
     if (next) {
       steps -= 1;
       await importStep(next.id);
-    } else await new Promise((done) => setImmediate(done));
+    } else await wait(WAIT.interval);
   }
 }
 

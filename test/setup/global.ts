@@ -1,11 +1,16 @@
-// Starts one PostgreSQL for all system tests, with the migrated database from which each test file gets a copy.
+// Starts one PostgreSQL for all system tests, with the migrated database from which each test file gets a copy; and makes
+// beforehand what several would otherwise make at the same moment on a fresh copy of the project.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
+import { workflowBundle } from '../../activities/workflow-bundle.ts';
+import { readConfig } from '../../config.ts';
 import { connect } from '../../db/connection.ts';
 import { migrate } from '../../db/migrate.ts';
 import { startPostgres } from '../../local/postgres.ts';
+import { temporalBinary } from '../../local/temporal-binary.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,6 +29,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const db = connect(server.url, { max: 1, queryTimeoutMs: 60_000, name: 'template' });
   await migrate(db);
   await db.close();
+  // Whoever needs what could not be made will say so.
+  await Promise.allSettled([workflowBundle(new DefaultLogger('WARN')), temporalBinary(readConfig())]);
   project.provide('adminUrl', server.adminUrl);
   project.provide('templateDatabase', TEMPLATE);
   return async () => {

@@ -32,12 +32,15 @@ const TASK_FAILED = proto.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TA
 
 let server: DevServer;
 let world: EngineWorld;
+/** With other steps. */
+let changed: string;
 const copies: string[] = [];
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   server = await devServer();
   world = await engineWorld({ ...server, fresh: await freshDatabase() });
+  changed = build((source) => source.replace('    heard = 0;', '    heard = 0;\n    await condition(() => false, 1);'));
 });
 
 afterAll(async () => {
@@ -63,8 +66,6 @@ function build(change: (source: string) => string): string {
 }
 
 const commented = () => build((source) => `${source}// The same steps.\n`);
-const otherSteps = () =>
-  build((source) => source.replace('    heard = 0;', '    heard = 0;\n    await condition(() => false, 1);'));
 
 interface Run {
   readonly ended: Promise<number | null>;
@@ -111,7 +112,6 @@ async function failedTasks(id: string): Promise<number> {
 
 it('keeps out a build that cannot follow what is open, and lets in one that can', async () => {
   const opened = await followed(3);
-  const changed = otherSteps();
   const unfit = run(changed, 'worker.ts');
   const fit = run(commented(), 'worker.ts', '--check');
   expect(await unfit.ended).toBe(1);
@@ -135,7 +135,7 @@ it('ends a canary at the first task that it fails; the others go on', async () =
   for (const { id } of await rows<{ id: string }>(world.db.orm, sql`select id from cases`)) {
     await world.engine.client.workflow.getHandle(workflowIdOf(id)).terminate('the end of the test before');
   }
-  const canary = run(otherSteps(), 'worker.ts', '--canary');
+  const canary = run(changed, 'worker.ts', '--canary');
   await expect.poll(canary.ready, WAIT).toBe(true);
   const opened = await followed(6);
   await world.stopWorker();
