@@ -8,7 +8,7 @@ const LARGEST = 64;
 
 interface Waiting<Asked, Answer> {
   readonly asked: Asked;
-  readonly key: string;
+  readonly key: string | symbol;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -16,17 +16,18 @@ interface Waiting<Asked, Answer> {
 /**
  * Carries what is asked in groups of at most 64.
  *
+ * @param keyOf what nobody else in the group, or under way, may have; null: there is no such thing
  * @param carry answers each member of a group, in that order; when it throws, that is the answer of all of them
  * @param hopeless whether such a failure is the answer of those who wait behind it too, rather than that each of them
  *   waits for it anew
  */
 export function gather<Asked, Answer>(
-  keyOf: (asked: Asked) => string,
+  keyOf: (asked: Asked) => string | null,
   carry: (group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
   hopeless: (error: unknown) => boolean = () => false,
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = [];
-  const underWay = new Set<string>();
+  const underWay = new Set<string | symbol>();
   let lanes = 0;
   let called = false;
 
@@ -81,14 +82,14 @@ export function gather<Asked, Answer>(
 
   return (asked) =>
     new Promise((resolve, reject) => {
-      waiting.push({ asked, key: keyOf(asked), resolve, reject });
+      waiting.push({ asked, key: keyOf(asked) ?? Symbol('nobody'), resolve, reject });
       call();
     });
 }
 
 /** A desk of each owner's own, set up when the first one comes to it. Arguments as for `gather`. */
 export function gatherFor<Owner extends object, Asked, Answer>(
-  keyOf: (asked: Asked) => string,
+  keyOf: (asked: Asked) => string | null,
   carry: (owner: Owner, group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
   hopeless?: (error: unknown) => boolean,
 ): (owner: Owner, asked: Asked) => Promise<Answer> {
