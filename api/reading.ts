@@ -3,7 +3,7 @@
 import type { Answer } from '../db/answer.ts';
 import { directory, type Tree, tree } from '../db/organisations.ts';
 import type { Session } from '../db/people.ts';
-import { type MaskedParty, partiesOf, textsOf } from '../db/personal.ts';
+import { type MaskedParty, partiesOfOne, textsOf } from '../db/personal.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { Case, CaseEvent } from '../domain/case.ts';
 import type { StaffRole } from '../domain/roles.ts';
@@ -68,8 +68,8 @@ function saidInMediation({ by, proceeding }: CaseEvent, life: Case): boolean {
 
 export type Parties = readonly MaskedParty[];
 
-export const partiesIn = async ({ context, file }: Reading): Promise<Parties> =>
-  (await partiesOf(context.db.orm, context.keys, [file.id])).get(file.id) ?? [];
+export const partiesIn = ({ context, file }: Reading): Promise<Parties> =>
+  partiesOfOne(context.db.orm, context.keys, file.id);
 
 /** @param life as it is to be shown, where that is not as it stands @param asOf the day of that */
 export async function showCase(

@@ -11,18 +11,11 @@ export interface Answer {
   readonly case: Case;
 }
 
-export const answerOf = (events: readonly CaseEvent[], after: Case): Answer => JSON.parse(textOf(events, after));
+export const answerOf = (events: readonly CaseEvent[], after: Case): Answer => ({
+  case: JSON.parse(canonicalText(after)),
+  events: events.map((event) => JSON.parse(canonicalText(event))),
+});
 
 /** SHA-256 of the answer's canonical JSON, lower-case hex: kept beside the event, recomputed by `verify`. */
-export const answerHash = (events: readonly CaseEvent[], after: Case): string => sha256(textOf(events, after));
-
-// The answer is hashed and given: its text is made once. Cases are never changed in place.
-const texts = new WeakMap<Case, readonly [events: readonly CaseEvent[], text: string]>();
-
-function textOf(events: readonly CaseEvent[], after: Case): string {
-  const made = texts.get(after);
-  if (made?.[0] === events) return made[1];
-  const text = `{"case":${canonicalText(after)},"events":[${events.map(canonicalText).join(',')}]}`;
-  texts.set(after, [events, text]);
-  return text;
-}
+export const answerHash = (events: readonly CaseEvent[], after: Case): string =>
+  sha256('{"case":', canonicalText(after), ',"events":[', events.map(canonicalText).join(','), ']}');

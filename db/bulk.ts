@@ -47,9 +47,9 @@ export function bulk<T extends PgTable, K extends Key<T>>(table: T, keys: readon
     width: columns.length,
     source: (from) =>
       `(select ${columns.map(({ name, type, way }, i) => `${way.read(`u.c${i}`, type)} as ${name}`).join(', ')}
-        from unnest(${columns.map(({ way, type }, i) => `$${from + i}::${way.sent ?? type}[]`).join(', ')})
+        from unnest(${columns.map(({ way, type }, i) => way.list(from + i, type)).join(', ')})
           as u(${columns.map((_, i) => `c${i}`).join(', ')})) r`,
-    columns: (rows) => columns.map(({ key, way }) => `{${rows.map((row) => cell(row[key], way)).join(',')}}`),
+    columns: (rows) => columns.map(({ key, way }) => way.parameter(rows.map((row) => row[key]))),
     jsonSource: (n) =>
       `jsonb_to_recordset($${n}::text::jsonb) as r(${columns.map((c) => `${c.name} ${c.type}`).join(', ')})`,
     json: (rows) =>
@@ -63,33 +63,42 @@ const written = (value: unknown, type: string): unknown =>
 // ── how a value travels in an array ─────────────────────────────────────────────────────────────────────────────
 
 interface WayThere {
-  /** The element type of the array, where it is not the column's. */
-  readonly sent?: string;
+  /** SQL that makes an array of parameter `n`, for a column of this type. */
+  readonly list: (n: number, type: string) => string;
   /** SQL that makes the column's value of an element. */
   readonly read: (element: string, type: string) => string;
-  /** The element; never of null. */
-  readonly write: (value: unknown) => string;
+  /** The parameter for these values. */
+  readonly parameter: (values: readonly unknown[]) => string;
 }
 
 const asItIs = (element: string): string => element;
+const asItsType = (element: string, type: string): string => `${element}::${type}`;
+
+/** A way as an array's text; `write` is never asked about null. */
+const arrayWay = (write: (value: unknown) => string, sent?: string, read: WayThere['read'] = asItIs): WayThere => ({
+  list: (n, type) => `$${n}::${sent ?? type}[]`,
+  read,
+  parameter: (values) =>
+    `{${values.map((value) => (value === null || value === undefined ? 'NULL' : write(value))).join(',')}}`,
+});
+
 /** Numbers, instants, ids: nothing in them that an array's text would take for its own. */
-const PLAIN: WayThere = {
-  read: asItIs,
-  write: (value) => (value instanceof Date ? value.toISOString() : String(value)),
-};
-const TEXT: WayThere = { read: asItIs, write: (value) => quoted(String(value)) };
-// PostgreSQL unquotes a quoted element as JSON quotes it, for the canonical text has no character that JSON spells out.
+const PLAIN = arrayWay((value) => (value instanceof Date ? value.toISOString() : String(value)));
+const TEXT = arrayWay((value) => quoted(String(value)));
+const HEX = arrayWay(String, 'text', (element) => `decode(${element}, 'hex')`);
+const LIST = arrayWay((value) => quoted(arrayOf(Array.isArray(value) ? value.map(String) : [])), 'text', asItsType);
+// Long texts are neither quoted here nor unquoted there: U+001E stands between them, which JSON writes out wherever it
+// occurs in a text. There is no null among them.
 const JSON_TEXT: WayThere = {
-  sent: 'text',
-  read: (element, type) => `${element}::${type}`,
-  write: (value) => JSON.stringify(typeof value === 'object' && value !== null ? canonicalText(value) : ''),
+  list: (n) => `string_to_array($${n}::text, U&'\\001E')`,
+  read: asItsType,
+  parameter: (values) => values.map(jsonText).join('\x1e'),
 };
-const HEX: WayThere = { sent: 'text', read: (element) => `decode(${element}, 'hex')`, write: String };
-const LIST: WayThere = {
-  sent: 'text',
-  read: (element, type) => `${element}::${type}`,
-  write: (value) => quoted(arrayOf(Array.isArray(value) ? value.map(String) : [])),
-};
+
+function jsonText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) throw new TypeError('a JSON column without a value');
+  return canonicalText(value);
+}
 
 function wayOf(type: string): WayThere {
   if (type.endsWith('[]')) return LIST;
@@ -97,9 +106,6 @@ function wayOf(type: string): WayThere {
   if (type === 'bytea') return HEX;
   return type.startsWith('json') ? JSON_TEXT : PLAIN;
 }
-
-const cell = (value: unknown, way: WayThere): string =>
-  value === null || value === undefined ? 'NULL' : way.write(value);
 
 const PLAIN_WORD = /^(?!null$)[\w:.-]+$/i;
 const quoted = (text: string): string => (PLAIN_WORD.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);

@@ -89,3 +89,30 @@ it('tells those behind at once when waiting is hopeless', async () => {
   expect((await all).every(({ status }) => status === 'rejected')).toBe(true);
   expect(ends).toHaveLength(2);
 });
+
+it('puts those together that nothing keeps apart, and goes one after the other where told to', async () => {
+  const sizes: number[] = [];
+  let carry: () => void = () => undefined;
+  const ask = gather<number, number>(
+    () => null,
+    (group) =>
+      new Promise((done) => {
+        sizes.push(group.length);
+        carry = () => done(group.map((value) => ({ status: 'fulfilled', value })));
+      }),
+    () => false,
+    1,
+  );
+  const all = [1, 1, 1, 2].map((n) => ask(n));
+  await turn();
+  expect(sizes).toEqual([4]);
+  const later = ask(1);
+  await turn();
+  expect(sizes).toEqual([4]);
+  carry();
+  expect(await Promise.all(all)).toEqual([1, 1, 1, 2]);
+  await turn();
+  await turn();
+  carry();
+  expect(await later).toBe(1);
+});

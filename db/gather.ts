@@ -8,7 +8,7 @@ const LARGEST = 64;
 
 interface Waiting<Asked, Answer> {
   readonly asked: Asked;
-  readonly key: string;
+  readonly key: string | symbol;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -16,27 +16,30 @@ interface Waiting<Asked, Answer> {
 /**
  * Carries what is asked in groups of at most 64.
  *
+ * @param keyOf what nobody else in the group, or under way, may have; null: there is no such thing
  * @param carry answers each member of a group, in that order; when it throws, that is the answer of all of them
  * @param hopeless whether such a failure is the answer of those who wait behind it too, rather than that each of them
  *   waits for it anew
+ * @param most groups under way at once
  */
 export function gather<Asked, Answer>(
-  keyOf: (asked: Asked) => string,
+  keyOf: (asked: Asked) => string | null,
   carry: (group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
   hopeless: (error: unknown) => boolean = () => false,
+  most = LANES,
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = [];
-  const underWay = new Set<string>();
+  const underWay = new Set<string | symbol>();
   let lanes = 0;
   let called = false;
 
   // In the next turn of the loop: who was answered together and asks on, stands here again together.
   const call = (): void => {
-    if (called || lanes === LANES || waiting.length === 0) return;
+    if (called || lanes === most || waiting.length === 0) return;
     called = true;
     setImmediate(() => {
       called = false;
-      while (lanes < LANES && start()) lanes += 1;
+      while (lanes < most && start()) lanes += 1;
     });
   };
 
@@ -53,7 +56,7 @@ export function gather<Asked, Answer>(
 
   /** A fair share of all, so that the lanes are equally long. */
   function nextGroup(): readonly Waiting<Asked, Answer>[] {
-    const size = Math.min(LARGEST, Math.ceil((waiting.length + underWay.size) / LANES));
+    const size = Math.min(LARGEST, Math.ceil((waiting.length + underWay.size) / most));
     const group: Waiting<Asked, Answer>[] = [];
     const left: Waiting<Asked, Answer>[] = [];
     for (const one of waiting) {
@@ -81,20 +84,21 @@ export function gather<Asked, Answer>(
 
   return (asked) =>
     new Promise((resolve, reject) => {
-      waiting.push({ asked, key: keyOf(asked), resolve, reject });
+      waiting.push({ asked, key: keyOf(asked) ?? Symbol('nobody'), resolve, reject });
       call();
     });
 }
 
 /** A desk of each owner's own, set up when the first one comes to it. Arguments as for `gather`. */
 export function gatherFor<Owner extends object, Asked, Answer>(
-  keyOf: (asked: Asked) => string,
+  keyOf: (asked: Asked) => string | null,
   carry: (owner: Owner, group: readonly Asked[]) => Promise<readonly PromiseSettledResult<Answer>[]>,
   hopeless?: (error: unknown) => boolean,
+  most?: number,
 ): (owner: Owner, asked: Asked) => Promise<Answer> {
   const desks = new WeakMap<Owner, (asked: Asked) => Promise<Answer>>();
   return (owner, asked) => {
-    const desk = desks.get(owner) ?? gather(keyOf, (group) => carry(owner, group), hopeless);
+    const desk = desks.get(owner) ?? gather(keyOf, (group) => carry(owner, group), hopeless, most);
     desks.set(owner, desk);
     return desk(asked);
   };

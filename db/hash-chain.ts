@@ -15,7 +15,12 @@ export interface Link {
   readonly previous: string | null;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** Of the parts one after the other, as if they were one text; lower-case hex. */
+export function sha256(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part, 'utf8');
+  return hash.digest('hex');
+}
 
 /** SHA-256 over the canonical JSON of the link, lower-case hex. */
 export const hashOf = (link: Link): string =>

@@ -101,12 +101,16 @@ async function openIn(tx: Transaction, filed: Filed, beside: Beside): Promise<Op
 
 // ── together ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The numbers of a district are: a second group would only wait for the first. */
+const ONE_AFTER_THE_OTHER = 1;
+
 type Short = Opened | null;
 /** null: it must be opened alone; nothing was written. */
 const openTogether: (db: Db, filed: Filed) => Promise<Short> = gatherFor(
   ({ commandId }) => commandId,
   openGroup,
   isSilence,
+  ONE_AFTER_THE_OTHER,
 );
 
 async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettledResult<Short>[]> {

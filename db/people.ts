@@ -6,7 +6,9 @@ import type { CivilDate } from '../domain/calendar/civil-date.ts';
 import type { OrgId } from '../domain/case.ts';
 import { isWellFormed } from '../domain/identifiers.ts';
 import type { StaffRole } from '../domain/roles.ts';
+import { arrayOf } from './bulk.ts';
 import { type Db, inTransaction, type Queries, rows } from './connection.ts';
+import { gatherFor } from './gather.ts';
 import { addOrganisation, forgetCopies } from './organisations.ts';
 import { isAllowedPassword, isPassword, newPassword, passwordHash } from './passwords.ts';
 import { organisations } from './schema/organisations.ts';
@@ -173,31 +175,44 @@ async function countTry(db: Db, account: string): Promise<number> {
 
 interface SessionRow extends Omit<Person, 'id'> {
   readonly id: string;
+  readonly token: string;
   readonly person: string;
   readonly stale: boolean;
 }
 
-const aliveSession: Statement<SessionRow> = statement(
-  'session',
-  `select s.id, s.person, p.username, p.name, s.seen_at < now() - interval '1 minute' as stale,
+const aliveSessions: Statement<SessionRow> = statement(
+  'sessions',
+  `select s.id, encode(s.token_hash, 'hex') as token, s.person, p.username, p.name, s.seen_at < now() - interval '1 minute' as stale,
     coalesce((
       select jsonb_agg(jsonb_build_object('role', m.role, 'org', m.org) order by m.valid_from, m.id)
       from memberships m where m.person = p.id
         and (now() at time zone 'Asia/Shanghai')::date >= m.valid_from
         and (now() at time zone 'Asia/Shanghai')::date < coalesce(m.valid_to, 'infinity')), '[]') as offices
   from sessions s join people p on p.id = s.person
-  where s.token_hash = decode($1, 'hex') and p.active
+  where s.token_hash = any($1::bytea[]) and p.active
     and s.seen_at > now() - interval '${IDLE}' and s.created_at > now() - interval '${ABSOLUTE}'`,
 );
 
-/** The session of a token, and who it is with today's offices; null when it is unknown, over, or the person inactive. */
-export async function sessionOf(on: Queries, token: string): Promise<Session | null> {
-  const [found] = await aliveSession(on, sha256(token));
-  if (!found) return null;
+/**
+ * The session of a token, and who it is with today's offices; null when it is unknown, over, or the person inactive.
+ * Those who ask at the same moment are looked up together.
+ */
+export const sessionOf: (on: Queries, token: string) => Promise<Session | null> = gatherFor(() => null, sessionsFound);
+
+async function sessionsFound(on: Queries, tokens: readonly string[]): Promise<PromiseSettledResult<Session | null>[]> {
+  const hashes = tokens.map(sha256);
+  const found = await aliveSessions(on, arrayOf([...new Set(hashes)].map((hash) => `\\x${hash}`)));
   // Written at most once a minute, not with every request.
-  if (found.stale) await on.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, found.id));
-  const { username, name, offices } = found;
-  return { id: found.id, person: { id: found.person, username, name, offices } };
+  const stale = found.flatMap(({ id, stale: old }) => (old ? [id] : []));
+  if (stale.length > 0) await on.update(sessions).set({ seenAt: sql`now()` }).where(inArray(sessions.id, stale));
+  const byToken = new Map(found.map((row) => [row.token, row]));
+  return hashes.map((hash) => ({ status: 'fulfilled', value: sessionIn(byToken.get(hash)) }));
+}
+
+function sessionIn(row: SessionRow | undefined): Session | null {
+  if (!row) return null;
+  const { id, person, username, name, offices } = row;
+  return { id, person: { id: person, username, name, offices } };
 }
 
 export async function signOut(on: Queries, token: string): Promise<void> {

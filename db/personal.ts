@@ -1,11 +1,13 @@
 // Who the parties of a case are and what people wrote in it. Numbers leave here masked; whoever needs one in the clear
 // asks for it by name, so that the asking can be recorded.
 import { createHash, createHmac } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type PartyId, sideOf } from '../domain/case.ts';
 import { creditCode, idNumber, isWellFormed, maskedIdNumber, maskedPhone, phone } from '../domain/identifiers.ts';
+import { arrayOf } from './bulk.ts';
 import type { Queries } from './connection.ts';
+import { gatherFor } from './gather.ts';
 import { caseParties, caseTexts } from './schema/personal.ts';
 import { derived, type Keys, open, seal, searchHash, searchHashes, Unreadable } from './sealing.ts';
 
@@ -99,19 +101,48 @@ function checked(field: string, value: string | undefined, check: (text: string)
 
 type PartyRow = typeof caseParties.$inferSelect;
 
+/** Planned once on each connection: nearly every answer shows them. */
+const partiesOfCases = (on: Queries) =>
+  on
+    .select()
+    .from(caseParties)
+    .where(sql`${caseParties.caseId} = any(${sql.placeholder('cases')}::uuid[])`)
+    .prepare('parties-of-cases');
+
+const prepared = new WeakMap<Queries, ReturnType<typeof partiesOfCases>>();
+
 /** The parties of these cases in the order of their codes, numbers masked. A case without any is missing. */
 export async function partiesOf(
   on: Queries,
   keys: Keys,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly MaskedParty[]>> {
-  const found = await on
-    .select()
-    .from(caseParties)
-    .where(inArray(caseParties.caseId, [...caseIds]));
-  const byCase = new Map<string, MaskedParty[]>();
+  const byCase = await rowsByCase(on, caseIds);
+  return new Map([...byCase].map(([id, rows]) => [id, rows.map((row) => shown(keys, row))]));
+}
+
+/** The same of one case. Those who ask at the same moment are answered together. */
+export async function partiesOfOne(on: Queries, keys: Keys, caseId: string): Promise<readonly MaskedParty[]> {
+  return (await rowsTogether(on, caseId)).map((row) => shown(keys, row));
+}
+
+const rowsTogether: (on: Queries, caseId: string) => Promise<readonly PartyRow[]> = gatherFor(
+  () => null,
+  async (on, caseIds: readonly string[]) => {
+    const byCase = await rowsByCase(on, caseIds);
+    return caseIds.map((id) => ({ status: 'fulfilled', value: byCase.get(id) ?? [] }));
+  },
+);
+
+async function rowsByCase(on: Queries, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly PartyRow[]>> {
+  const query = prepared.get(on) ?? partiesOfCases(on);
+  prepared.set(on, query);
+  const byCase = new Map<string, PartyRow[]>();
+  const found = await query.execute({ cases: arrayOf(caseIds) });
   for (const row of found.sort((a, b) => inOrder(a.party, b.party))) {
-    byCase.set(row.caseId, [...(byCase.get(row.caseId) ?? []), shown(keys, row)]);
+    const rows = byCase.get(row.caseId);
+    if (rows) rows.push(row);
+    else byCase.set(row.caseId, [row]);
   }
   return byCase;
 }

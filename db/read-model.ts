@@ -3,7 +3,15 @@
 
 import { clockLight, lightOf } from '../domain/attention/light.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
-import { type Case, isRunning, type Level, type OrgId, openProceedings, type Proceeding } from '../domain/case.ts';
+import {
+  type Case,
+  type Clock,
+  isRunning,
+  type Level,
+  type OrgId,
+  openProceedings,
+  type Proceeding,
+} from '../domain/case.ts';
 import type { cases } from './schema/cases.ts';
 import type { clocks } from './schema/clocks.ts';
 
@@ -132,30 +140,38 @@ export const CLOCK_KEYS = [
 ] as const satisfies readonly (keyof typeof clocks.$inferInsert)[];
 export type ClockRow = Pick<typeof clocks.$inferInsert, (typeof CLOCK_KEYS)[number]>;
 
-export function clockRows(c: Case): ClockRow[] {
-  return c.clocks.map((clock) => {
-    const proceeding = c.proceedings.find((p) => p.no === clock.proceeding);
-    return {
-      caseId: c.id,
-      no: clock.no,
-      rule: clock.rule,
-      proceeding: clock.proceeding,
-      level: proceeding?.level ?? null,
-      body: proceeding?.body ?? null,
-      party: clock.party,
-      start: clock.start,
-      nominal: clock.nominal,
-      legal: clock.legal,
-      provisional: clock.provisional,
-      state: clock.state,
-      light: clockLight(clock),
-      endedOn: clock.endedOn,
-    };
-  });
+export const clockRows = (c: Case): ClockRow[] => c.clocks.map((clock) => clockRow(c, clock));
+
+function clockRow(c: Case, clock: Clock): ClockRow {
+  const proceeding = proceedingOf(c, clock);
+  return {
+    caseId: c.id,
+    no: clock.no,
+    rule: clock.rule,
+    proceeding: clock.proceeding,
+    level: proceeding?.level ?? null,
+    body: proceeding?.body ?? null,
+    party: clock.party,
+    start: clock.start,
+    nominal: clock.nominal,
+    legal: clock.legal,
+    provisional: clock.provisional,
+    state: clock.state,
+    light: clockLight(clock),
+    endedOn: clock.endedOn,
+  };
 }
 
-/** The rows of `after` that differ from those of `before`. */
+const proceedingOf = (c: Case, clock: Clock): Proceeding | undefined =>
+  clock.proceeding === null ? undefined : c.proceedings.find((p) => p.no === clock.proceeding);
+
+/** The rows of `after` that differ from those of `before`. What no effect touched is the same object in both. */
 export function changedClocks(before: Case | null, after: Case): ClockRow[] {
-  const old = new Map(before ? clockRows(before).map((row) => [row.no, JSON.stringify(row)]) : []);
-  return clockRows(after).filter((row) => old.get(row.no) !== JSON.stringify(row));
+  const old = new Map(before?.clocks.map((clock) => [clock.no, clock]));
+  return after.clocks.flatMap((clock) => {
+    const was = old.get(clock.no);
+    if (before && was === clock && proceedingOf(before, was) === proceedingOf(after, clock)) return [];
+    const row = clockRow(after, clock);
+    return before && was && JSON.stringify(clockRow(before, was)) === JSON.stringify(row) ? [] : [row];
+  });
 }

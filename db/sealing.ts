@@ -57,9 +57,16 @@ function hashUnder(key: Key, kind: string, value: string): string {
     .digest('hex');
 }
 
-/** 32 bytes for one purpose; knowing them does not help to open anything. */
-export const derived = (key: Key, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', key.secret, '', `jiefen ${purpose}`, 32));
+const derivations = new WeakMap<Key, Map<string, Buffer>>();
+
+/** 32 bytes for one purpose, made once; knowing them does not help to open anything. */
+export function derived(key: Key, purpose: string): Buffer {
+  const known = derivations.get(key) ?? new Map<string, Buffer>();
+  derivations.set(key, known);
+  const made = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', key.secret, '', `jiefen ${purpose}`, 32));
+  known.set(purpose, made);
+  return made;
+}
 
 function first(keys: Keys): Key {
   const [key] = keys;

@@ -34,12 +34,8 @@ export interface Start {
 export function startClock(draft: Draft, id: ClockId, what: Start): number {
   const rule = clockRule(id, draft.case.region);
   const length = lengthOf(rule, what);
-  const due = dueOf(
-    { rule: id, start: what.start, length, extension: null, pauses: [], region: draft.case.region },
-    draft.world.calendar,
-  );
+  const { warnings, ...dates } = firstDates(id, draft.case.region, what.start, length, draft.world.calendar);
   const no = draft.case.clocks.length + 1;
-  const warnings = warningsOf(rule, what.start, due, draft.world.calendar);
   put(draft, {
     t: 'clock-started',
     clock: {
@@ -56,9 +52,7 @@ export function startClock(draft: Draft, id: ClockId, what: Start): number {
       extension: null,
       extensions: 0,
       pauses: [],
-      nominal: due.nominal,
-      legal: due.legal,
-      provisional: due.provisional,
+      ...dates,
       warnings,
       // A clock that is dated back does not warn of what is past.
       warned: warnings.filter((day) => day < draft.on).length,
@@ -68,6 +62,26 @@ export function startClock(draft: Draft, id: ClockId, what: Start): number {
     },
   });
   return no;
+}
+
+type Dates = Pick<Clock, 'nominal' | 'legal' | 'provisional' | 'warnings'>;
+
+/** Clocks start on few days: the dates of a rule and a day are counted once. No more than these are kept. */
+const MOST_DATES = 4_096;
+const counted = new WeakMap<Calendar, Map<string, Dates>>();
+
+/** The dates of a run that nothing has moved yet. */
+function firstDates(id: ClockId, region: string, start: CivilDate, length: AgreedLength, calendar: Calendar): Dates {
+  const known = counted.get(calendar) ?? new Map<string, Dates>();
+  counted.set(calendar, known.size < MOST_DATES ? known : new Map());
+  const key = [id, region, start, 'until' in length ? length.until : ''].join();
+  const found = known.get(key);
+  if (found) return found;
+  const due = dueOf({ rule: id, start, length, extension: null, pauses: [], region }, calendar);
+  const warnings = warningsOf(clockRule(id, region), start, due, calendar);
+  const dates = { nominal: due.nominal, legal: due.legal, provisional: due.provisional, warnings };
+  known.set(key, dates);
+  return dates;
 }
 
 function lengthOf(rule: ClockRule, what: Start): AgreedLength {
