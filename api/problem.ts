@@ -69,7 +69,7 @@ export const PROBLEMS = {
   },
   'own-proposal': {
     status: 403,
-    zh: '推送地址由您提出,须由另一位管理员或负责人核准。',
+    zh: '推送地址由您提出,请由另一位管理员或负责人核准。',
     en: 'You asked for this address yourself: another administrator or a head must approve it.',
   },
   'nothing-awaits': {

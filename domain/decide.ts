@@ -288,10 +288,9 @@ function moveOrCase(draft: Draft, ask: Ask): Carried | Refusal {
     move.by.some((who) => covers(who, ask.by, ask.command.for ?? null, p, draft.case)),
   );
   const [first, ...others] = mine;
-  if (!first)
-    return (
-      caseCommand(draft, ask) ?? (found[0] ? notYours(found[0].move.source) : notNow(draft.case, ask.command.type))
-    );
+  // What a proceeding waits for is done there, by its own people: nobody goes round it by a command on the case.
+  if (!first && found[0]) return notYours(found[0].move.source);
+  if (!first) return caseCommand(draft, ask) ?? notNow(draft.case, ask.command.type);
   if (others.length > 0) return sayWhich(mine.map(({ p }) => p));
   return move(draft, ask, first);
 }

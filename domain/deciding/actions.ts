@@ -46,8 +46,7 @@ function actionsOfType(c: Case, type: CommandType, actor: Actor, world: World): 
   const opening = openingOf(type)?.[1];
   if (opening) return openingsOf(asked).map((target) => action(asked, target, opening));
   const moves = candidates(c, type).map(({ p, move }) => action(asked, p, move));
-  if (moves.some((one) => one.refusal?.code !== 'not-yours')) return moves;
-  if (!CASE_COMMANDS[type]) return moves;
+  if (moves.length > 0 || !CASE_COMMANDS[type]) return moves;
   return LADDER.includes(type) ? rungActions(asked) : [caseAction(asked)];
 }
 

@@ -342,6 +342,18 @@ describe('clearance', () => {
     expect([life.state(), life.open(2), life.open(3)]).toEqual(['cleared', 1, 0]);
   });
 
+  it('is served and decided by whoever handles the petition, not round it, and not while a review runs', () => {
+    const life = new Life().accepted().go(1, OFFICER, { type: 'giveOpinion' });
+    const serve = { type: 'serveDecision', document: 'opinion', method: 'post' } as const;
+    const elsewhere = staff('petition-officer', 'elsewhere');
+    expect(life.give(2, elsewhere, serve)).toBe('not-yours');
+    life.go(2, OFFICER, serve);
+    expect(life.give(2, elsewhere, { type: 'clear', result: 'performed' })).toBe('not-yours');
+    life.go(3, W, { type: 'requestReview' });
+    life.plan(3, 'clear');
+    expect(life.give(4, HEAD, { type: 'clear', result: 'performed' })).toBe('proceedings-open');
+  });
+
   it('is not counted as cleared where two people checked, one before and one after the plan changed', () => {
     const life = new Life().accepted().plan(1, 'clear');
     life.go(2, OFFICER, { type: 'draftPlan', plan: { risk: 'low' } }).go(2, OFFICER, { type: 'submitPlan' });

@@ -1,7 +1,7 @@
 // 一案一策、销号: the commands on the plan of a petition case, from its first draft to the last return visit.
 
 import { addDays } from '../calendar/civil-date.ts';
-import type { Case } from '../case.ts';
+import { type Case, openProceedings } from '../case.ts';
 import { RETURN_VISITS } from '../clearance/balance.ts';
 import type { CommandOf, CommandType } from '../command.ts';
 import { endClocks, runningClocks, startClock } from '../deciding/case-clocks.ts';
@@ -111,6 +111,7 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
       const refusal = clearanceObstacle(draft.case, by, draft.on, draft.world);
       if (refusal || by.kind !== 'staff') return refusal;
       if (terms) return noPetition;
+      if (openProceedings(draft.case).some((p) => p.procedure === 'petition' && p.state !== 'care')) return undecided;
       put(draft, { t: 'cleared', by: by.person, result });
       return done(startReturnVisits(draft));
     },
@@ -156,6 +157,12 @@ const noPetition = refuse(
   'not-in-this-state',
   '没有进行中的信访程序可以写明结果。',
   'No petition runs whose terms these were.',
+  CLEARED,
+);
+const undecided = refuse(
+  'proceedings-open',
+  '信访事项尚在复查、复核或者办理中,不能销号。',
+  'The petition is still handled, under review or recheck: it cannot be cleared.',
   CLEARED,
 );
 const notCleared = refuse('not-cleared', '该案尚未销号。', 'The case has not been cleared.', CLEARED);

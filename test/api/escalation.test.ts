@@ -77,7 +77,7 @@ describe('by hand', () => {
 
     expect((await give(mediator, id, { type: 'lower', reason: 'calm-again' })).body).toMatchObject({
       code: 'not-yours',
-      detail: { zh: '只有该级督办人或者其上级可以降级。' },
+      detail: { zh: '只有该级督办人或者其上级可以降级。请由有权人办理。' },
     });
     const lowered = await give(head, id, { type: 'lower', reason: 'calm-again' });
     expect(lowered.body.case.supervision).toEqual([expect.objectContaining({ rung: 0, byHand: false, role: null })]);
@@ -94,7 +94,7 @@ describe('by hand', () => {
     expect([bare.status, bare.body.code, bare.body.detail.en]).toEqual([
       409,
       'reason-missing',
-      'Raising a matter or bringing it down needs a reason.',
+      'Raising a matter or bringing it down needs a reason. Give the reason and send it again.',
     ]);
     expect((await give(await at.as('petition.petition-officer'), id, { type: 'raise', reason: 'x' })).status).toBe(404);
     expect((await give(await at.as('district.auditor'), id, { type: 'raise', reason: 'x' })).status).toBe(403);
