@@ -6,7 +6,7 @@ import { canonicalJson } from '../db/canonical-json.ts';
 import { ClockBehind } from '../db/case-file.ts';
 import type { Transaction } from '../db/connection.ts';
 import { Unavailable } from '../db/failure.ts';
-import { prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
+import { papersOf, prepareTexts, referencesOf } from '../db/personal.ts';
 import { type Recorded, record } from '../db/record.ts';
 import { derived } from '../db/sealing.ts';
 import type { Command } from '../domain/command.ts';
@@ -45,6 +45,7 @@ export async function give(reading: Reading, given: Given, key: string): Promise
   const directory = await directoryOf(context);
   if (command.type === 'linkCase') await requireRepeat(reading, command, directory);
   const by = capacityFor(session.person, tree, file, command, directory);
+  const parties = details && command.type === 'joinParty' ? [{ ...details, party: command.party }] : [];
   const recorded = await counted(context, command.type, () =>
     record(context.db, {
       caseId: file.id,
@@ -53,14 +54,7 @@ export async function give(reading: Reading, given: Given, key: string): Promise
       by,
       fingerprint: fingerprintOf(context, given),
       seen: file.seen,
-      // With nothing to lay beside it a command takes the record's short way.
-      ...((texts.length > 0 || details) && {
-        also: async (tx: Transaction, caseId: string) => {
-          await putTexts(tx, caseId, texts);
-          if (details && command.type === 'joinParty')
-            await putParties(tx, context.keys, caseId, [{ ...details, party: command.party }]);
-        },
-      }),
+      ...((texts.length > 0 || parties.length > 0) && { papers: papersOf(context.keys, file.id, { parties, texts }) }),
     }),
   );
   if (recorded.outcome === 'unknown-case') throw Problem.of('not-found');

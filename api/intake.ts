@@ -1,11 +1,12 @@
 // Opens a case: places it, decides in whose name, records it with its personal data, and gives the first step if one was
 // asked for. Nobody is turned away for limitation or for resembling another case; both are only shown.
 
+import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { type Opened, openCase } from '../db/open-case.ts';
 import { placeOf, type Tree, tree } from '../db/organisations.ts';
 import type { Person, Session } from '../db/people.ts';
-import { partiesWithNumber, prepareTexts, putParties, putTexts, referencesOf } from '../db/personal.ts';
+import { papersOf, partiesWithNumber, prepareTexts, referencesOf } from '../db/personal.ts';
 import { derived } from '../db/sealing.ts';
 import { addMonths } from '../domain/calendar/civil-date.ts';
 import { type Case, type OrgId, type PartyId, type Place, sideOf } from '../domain/case.ts';
@@ -68,6 +69,12 @@ async function openWith(context: Context, session: Session, given: Intake, filin
   const texts = prepareTexts(context.keys, `intake:${session.person.id}`, key, {
     ...(given.statement !== undefined && { statement: given.statement }),
   });
+  const caseId = uuidv7();
+  const parties = given.parties.map(({ id, self, ...details }) => ({
+    ...details,
+    party: id,
+    ...(self && { person: session.person.id }),
+  }));
   const command: CommandOf<'open'> = {
     type: 'open',
     parties: given.parties.map((party) => party.id),
@@ -87,15 +94,8 @@ async function openWith(context: Context, session: Session, given: Intake, filin
       fingerprint: fingerprintOf(context, given),
       trackingKey: trackingKey(context),
       ...(given.timeline !== undefined && { timelineId: given.timeline }),
-      also: async (tx, caseId) => {
-        await putTexts(tx, caseId, texts);
-        const parties = given.parties.map(({ id, self, ...details }) => ({
-          ...details,
-          party: id,
-          ...(self && { person: session.person.id }),
-        }));
-        await putParties(tx, context.keys, caseId, parties);
-      },
+      caseId,
+      papers: papersOf(context.keys, caseId, { parties, texts }),
     }),
   ).catch((error: unknown) => {
     if (error instanceof RangeError && error.message.startsWith('no timeline'))

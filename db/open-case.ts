@@ -15,6 +15,7 @@ import { isSilence, Unavailable } from './failure.ts';
 import { gatherFor } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Tree, tree } from './organisations.ts';
+import { putPapers } from './personal.ts';
 import type { Asked } from './record.ts';
 import { repeated, requestHash } from './repeated.ts';
 import { tokensOf } from './search-tokens.ts';
@@ -22,7 +23,7 @@ import { type Statement, statement } from './statement.ts';
 import { trackingCode, trackingHash } from './tracking-code.ts';
 import { ringSoon } from './wakes.ts';
 
-export interface Intake extends Pick<Asked, 'fingerprint' | 'also'> {
+export interface Intake extends Pick<Asked, 'fingerprint' | 'papers'> {
   /** Unique for this person: the same intake again gets the first case. */
   readonly commandId: string;
   readonly command: CommandOf<'open'>;
@@ -33,6 +34,8 @@ export interface Intake extends Pick<Asked, 'fingerprint' | 'also'> {
   readonly trackingKey: Uint8Array;
   /** The legal time that the case lives in; 1, the real one, when left out. */
   readonly timelineId?: number;
+  /** What is done with the new case in the same transaction. */
+  readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
 }
 
 /** A refused intake leaves nothing behind, not even its key: there is no case that could remember it. */
@@ -95,6 +98,7 @@ async function openIn(tx: Transaction, filed: Filed, beside: Beside): Promise<Op
   const decided = await decideOpening(filed, view, beside);
   if ('outcome' in decided) return decided;
   const [caseNo] = await commitOpenings(tx, [decided.opening], beside.offices);
+  if (filed.papers) await putPapers(tx, [filed.papers]);
   await filed.also?.(tx, filed.caseId);
   return openedAs(decided, caseNo);
 }
@@ -118,13 +122,15 @@ async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettle
   const act = (on: Queries) => openGroupIn(on, group, beside);
   try {
     // One statement writes cases that have nothing beside them.
-    if (group.every(({ also }) => !also)) return await act(db.orm);
+    if (group.every(({ also, papers }) => !also && !papers)) return await act(db.orm);
     return await inTransaction(db, async (tx) => {
       const answers = await act(tx);
-      for (const [i, { also, caseId }] of group.entries()) {
-        const answer = answers[i];
-        if (answer?.status === 'fulfilled' && answer.value?.outcome === 'recorded') await also?.(tx, caseId);
-      }
+      const opened = group.filter((_, i) => isOpened(answers[i]));
+      await putPapers(
+        tx,
+        opened.flatMap(({ papers }) => papers ?? []),
+      );
+      for (const { also, caseId } of opened) await also?.(tx, caseId);
       return answers;
     });
   } catch (error) {
@@ -133,6 +139,9 @@ async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettle
     return group.map(() => ({ status: 'fulfilled', value: null }));
   }
 }
+
+const isOpened = (answer: PromiseSettledResult<Short> | undefined): boolean =>
+  answer?.status === 'fulfilled' && answer.value?.outcome === 'recorded';
 
 async function openGroupIn(
   on: Queries,

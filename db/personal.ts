@@ -5,11 +5,12 @@ import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { type PartyId, sideOf } from '../domain/case.ts';
 import { creditCode, idNumber, isWellFormed, maskedIdNumber, maskedPhone, phone } from '../domain/identifiers.ts';
-import { arrayOf } from './bulk.ts';
+import { arrayOf, bulk } from './bulk.ts';
 import type { Queries } from './connection.ts';
 import { gatherFor } from './gather.ts';
 import { caseParties, caseTexts } from './schema/personal.ts';
 import { derived, type Keys, open, seal, searchHash, searchHashes, Unreadable } from './sealing.ts';
+import { type Statement, statement } from './statement.ts';
 
 /** A party as it was written down at the door. */
 export interface NewParty {
@@ -53,23 +54,52 @@ const NUMBERS = ['idNumber', 'phone'] as const;
 type NumberField = (typeof NUMBERS)[number];
 const place = (caseId: string, party: PartyId, field: NumberField) => `case_parties/${caseId}/${party}/${field}`;
 
-/**
- * Writes the parties down, or corrects them.
- *
- * @throws Malformed
- */
-export async function putParties(on: Queries, keys: Keys, caseId: string, parties: readonly NewParty[]): Promise<void> {
-  for (const party of parties) {
-    const row = rowOf(keys, caseId, party);
-    const { caseId: _, party: __, ...changes } = row;
-    await on
-      .insert(caseParties)
-      .values(row)
-      .onConflictDoUpdate({ target: [caseParties.caseId, caseParties.party], set: changes });
-  }
+type PartyInsert = ReturnType<typeof rowOf>;
+type TextInsert = PreparedText & { readonly id: string; readonly caseId: string };
+
+/** 随卷材料: what people say with a command, sealed and checked before any case is held. Goes in with {@link putPapers}. */
+export interface Papers {
+  readonly parties: readonly PartyInsert[];
+  readonly texts: readonly TextInsert[];
 }
 
-function rowOf(keys: Keys, caseId: string, given: NewParty): typeof caseParties.$inferInsert {
+/** @throws Malformed */
+export const papersOf = (
+  keys: Keys,
+  caseId: string,
+  { parties = [], texts = [] }: { readonly parties?: readonly NewParty[]; readonly texts?: readonly PreparedText[] },
+): Papers => ({
+  parties: parties.map((party) => rowOf(keys, caseId, party)),
+  texts: texts.map((text) => ({ ...text, id: uuidv7(), caseId })),
+});
+
+const PARTIES = bulk(caseParties, [
+  ...(['caseId', 'party', 'name', 'idNumber', 'idNumberHash', 'phone', 'phoneHash'] as const),
+  ...(['address', 'creditCode', 'org', 'person'] as const),
+]);
+const TEXTS = bulk(caseTexts, ['id', 'caseId', 'field', 'salt', 'reference', 'text']);
+
+const writePapers: Statement<unknown> = statement(
+  'write-papers',
+  `with new_parties as (
+    insert into case_parties (${PARTIES.list()}) select ${PARTIES.list('r.')} from ${PARTIES.source(1)} where true
+    on conflict (case_id, party) do update set ${PARTIES.assignments('excluded.', ['caseId', 'party'])}
+  )
+  insert into case_texts (${TEXTS.list()}) select ${TEXTS.list('r.')} from ${TEXTS.source(PARTIES.width + 1)} where true
+  on conflict do nothing`,
+);
+
+/**
+ * Writes the papers of different cases down in one statement: parties that are there are corrected, texts that are there
+ * stay as they are. Belongs into the transaction of their commands.
+ */
+export async function putPapers(on: Queries, papers: readonly Papers[]): Promise<void> {
+  const parties = papers.flatMap((one) => one.parties);
+  const texts = papers.flatMap((one) => one.texts);
+  if (parties.length + texts.length > 0) await writePapers(on, ...PARTIES.columns(parties), ...TEXTS.columns(texts));
+}
+
+function rowOf(keys: Keys, caseId: string, given: NewParty) {
   const { party } = given;
   const number = checked('idNumber', given.idNumber, idNumber);
   const line = checked('phone', given.phone, phone);
@@ -229,7 +259,7 @@ export async function partiesWithNumber(
     .orderBy(desc(caseId), party);
 }
 
-/** A text before it is stored: its reference goes into the command, the whole into {@link putTexts}. */
+/** A text before it is stored: its reference goes into the command, the whole into the {@link Papers}. */
 export interface PreparedText {
   readonly field: string;
   readonly salt: string;
@@ -268,15 +298,6 @@ export const referenceOf = (salt: string, text: string): string =>
 /** What `command.texts` carries. */
 export const referencesOf = (texts: readonly PreparedText[]): Readonly<Record<string, string>> =>
   Object.fromEntries(texts.map(({ field, reference }) => [field, reference]));
-
-/** Stores texts of a case; those that are there stay as they are. Belongs into the transaction of their command. */
-export async function putTexts(on: Queries, caseId: string, texts: readonly PreparedText[]): Promise<void> {
-  if (texts.length === 0) return;
-  await on
-    .insert(caseTexts)
-    .values(texts.map((text) => ({ id: uuidv7(), caseId, ...text })))
-    .onConflictDoNothing();
-}
 
 /** The texts behind these references. */
 export async function textsOf(

@@ -4,12 +4,13 @@
 import { decide } from '../domain/decide.ts';
 import { answerOf } from './answer.ts';
 import { fileOf, legalNow, type SeenCase, seeCases } from './case-file.ts';
-import { commitUnmoved, type DecidedOn, decidedOn } from './commit.ts';
-import type { Db } from './connection.ts';
+import { commitUnmoved, type DecidedOn, decidedOn, type Unmoved } from './commit.ts';
+import { type Db, inTransaction } from './connection.ts';
 import { failpoint } from './failpoint.ts';
 import { isSilence, Unavailable } from './failure.ts';
 import { gatherFor } from './gather.ts';
 import { type Offices, officesOf } from './offices.ts';
+import { type Papers, putPapers } from './personal.ts';
 import type { Asked, Recorded } from './record.ts';
 import { requestHash } from './repeated.ts';
 import { ringSoon } from './wakes.ts';
@@ -18,7 +19,7 @@ import { ringSoon } from './wakes.ts';
 type Short = Recorded | null;
 
 /**
- * Records a command that has nothing beside it together with those that wait at this moment.
+ * Records a command together with those that wait at this moment.
  *
  * @throws ClockBehind; Unavailable when the outcome is unknown
  */
@@ -29,7 +30,11 @@ export const recordTogether: (db: Db, asked: Asked) => Promise<Short> = gatherFo
 );
 
 /** What became of a member before anything is written. */
-type Member = { readonly answer: Recorded | null } | { readonly answer: Recorded; readonly write: DecidedOn };
+type Member = { readonly answer: Recorded | null } | { readonly answer: Recorded; readonly write: ToWrite };
+
+interface ToWrite extends DecidedOn {
+  readonly papers?: Papers;
+}
 
 async function recordGroup(db: Db, group: readonly Asked[]): Promise<PromiseSettledResult<Short>[]> {
   const offices = await officesOf(db);
@@ -74,16 +79,34 @@ async function decideOn(seen: SeenCase | undefined, asked: Asked, offices: Offic
   const own = { commandId: asked.commandId, request: requestHash(asked) };
   return {
     answer: { outcome: 'recorded', repeated: false, ...answerOf(events, after) },
-    write: { decided: { ...decidedOn(file, after, events), asked: own }, version: file.version },
+    write: {
+      decided: { ...decidedOn(file, after, events), asked: own },
+      version: file.version,
+      ...(asked.papers && { papers: asked.papers }),
+    },
   };
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Ids of the cases whose decision is recorded. What the database refuses as a whole is recorded for nobody. */
-async function writtenOf(db: Db, list: readonly DecidedOn[], offices: Offices): Promise<ReadonlySet<string>> {
+async function writtenOf(db: Db, list: readonly ToWrite[], offices: Offices): Promise<ReadonlySet<string>> {
   if (list.length === 0) return NOBODY;
-  const done = await commitUnmoved(db.orm, list, offices).catch(nobodyInstead);
+  const done = await committed(db, list, offices).catch(nobodyInstead);
   if (done?.woke) ringSoon(db);
   return done?.written ?? NOBODY;
+}
+
+/** One statement; with papers a second one beside it, in one transaction. */
+async function committed(db: Db, list: readonly ToWrite[], offices: Offices): Promise<Unmoved> {
+  if (list.every(({ papers }) => !papers)) return commitUnmoved(db.orm, list, offices);
+  return inTransaction(db, async (tx) => {
+    const done = await commitUnmoved(tx, list, offices);
+    const written = list.filter(({ decided }) => done.written.has(decided.after.id));
+    await putPapers(
+      tx,
+      written.flatMap(({ papers }) => papers ?? []),
+    );
+    return done;
+  });
 }

@@ -9,6 +9,7 @@ import { type Db, inTransactionOnce, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
 import { type Life, lifeOfRow, tellLife } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
+import { type Papers, putPapers } from './personal.ts';
 import { recordTogether } from './record-together.ts';
 import { keepRefusal, refusedWith, repeated, requestHash } from './repeated.ts';
 import { ringSoon } from './wakes.ts';
@@ -22,8 +23,8 @@ export interface Asked extends Ask {
   readonly fingerprint?: string;
   /** The case as whoever asks has just read it: it need not be read again. Read for another command id it is passed over. */
   readonly seen?: SeenCase & { readonly commandId: string };
-  /** Writes what belongs to the command and lies elsewhere, personal data above all, in the same transaction. */
-  readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
+  /** Personal data that goes in with the command, in the same transaction. */
+  readonly papers?: Papers;
 }
 
 /** All that can come of a command but for failures, which are thrown and leave it unknown or undone. */
@@ -44,7 +45,7 @@ export type Recorded =
  */
 export async function record(db: Db, asked: Asked): Promise<Recorded> {
   requirePersonsKey(asked.commandId);
-  const short = asked.also || spoiled() ? null : await recordTogether(db, asked);
+  const short = spoiled() ? null : await recordTogether(db, asked);
   const answer = short ?? (await recordAlone(db, asked));
   await failpoint('record.afterCommit');
   await writeLeftOut(db.orm);
@@ -82,7 +83,7 @@ async function recordIn(
     woke(await commitDecisions(tx, [decided], offices));
   }
   if (refusal) await keepRefusal(tx, { caseId, commandId, request, refusal, seq: after.seq, since: file.life.seq + 1 });
-  else await asked.also?.(tx, caseId);
+  else if (asked.papers) await putPapers(tx, [asked.papers]);
   await failpoint('record.beforeCommit');
   const answer = answerOf(events, after);
   return refusal ? refusedWith(refusal, answer) : { outcome: 'recorded', repeated: false, ...answer };

@@ -29,7 +29,6 @@ export async function takeOverPetition(db: Db, asked: TakenOver): Promise<Opened
   return openCase(db, {
     ...asked,
     also: async (tx, caseId) => {
-      await asked.also?.(tx, caseId);
       const file = await lockCase(tx, caseId, '');
       if (!file) throw new Error('an opening left no case');
       const commandId = `${by.person}:${asked.commandId}:register`;

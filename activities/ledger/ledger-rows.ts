@@ -1,11 +1,13 @@
 // Rows of a confirmed ledger taken into the record: a case for each accepted one, a note in its case for a further
 // petition. The ids of commands follow from the row, so that a row is taken once however often it is tried.
+
 import { inArray } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
 import type { ImportRow, ImportView } from '../../db/imports.ts';
 import { casesOfLines, type DoneRow, noteDone, petitionNosOf } from '../../db/imports.ts';
 import { chart, type Organisation, placeOf, subtree, type Tree, tree } from '../../db/organisations.ts';
 import { namesOf } from '../../db/people.ts';
-import { Malformed, prepareTexts, putParties, putTexts, referencesOf } from '../../db/personal.ts';
+import { Malformed, type NewParty, papersOf, prepareTexts, referencesOf } from '../../db/personal.ts';
 import { record } from '../../db/record.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { derived } from '../../db/sealing.ts';
@@ -133,7 +135,13 @@ async function takeAccepted(
   const [secret] = keys.slice(-1);
   if (!secret) throw new RangeError('no key of personal data');
   const { place, enterprise } = places(matter);
+  const caseId = uuidv7();
+  const parties: readonly NewParty[] = [
+    { party: 'W1', name: matter.petitioner, idNumber: matter.idNo ?? undefined, phone: matter.phone ?? undefined },
+    { party: 'E1', name: matter.employer, org: enterprise ?? undefined },
+  ];
   const taken = await takeOverPetition(db, {
+    caseId,
     commandId,
     by: staffOf(of),
     fingerprint: commandId,
@@ -150,18 +158,7 @@ async function takeAccepted(
     },
     register: { type: 'registerPetition', matter: claimOf(matter.matter), on: matter.registerDate, for: 'W1' },
     assigned: assign(matter),
-    also: async (tx, caseId) => {
-      await putParties(tx, keys, caseId, [
-        {
-          party: 'W1',
-          name: matter.petitioner,
-          idNumber: matter.idNo ?? undefined,
-          phone: matter.phone ?? undefined,
-        },
-        { party: 'E1', name: matter.employer, org: enterprise ?? undefined },
-      ]);
-      await putTexts(tx, caseId, texts);
-    },
+    papers: papersOf(keys, caseId, { parties, texts }),
   });
   if (taken.outcome === 'recorded') return taken.case.id;
   throw new RowRefused(taken.outcome === 'refused' ? taken.refusal.code : 'key-reused');
@@ -254,7 +251,7 @@ async function takeDuplicate(
     by: staffOf(of),
     fingerprint: commandId,
     command: { type: 'note', texts: referencesOf(texts) },
-    also: (tx) => putTexts(tx, caseId, texts),
+    papers: papersOf(means.keys, caseId, { texts }),
   });
   if (noted.outcome === 'recorded') return caseId;
   throw new RowRefused(noted.outcome === 'refused' ? noted.refusal.code : noted.outcome);

@@ -19,7 +19,7 @@ import type { Db } from '../../db/connection.ts';
 import { dailyHead } from '../../db/daily-head.ts';
 import { databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
-import { putParties } from '../../db/personal.ts';
+import { papersOf, putPapers } from '../../db/personal.ts';
 import { installation } from '../../db/settings.ts';
 import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
@@ -68,7 +68,7 @@ beforeAll(async () => {
   if (opened.outcome !== 'recorded') throw new Error(opened.outcome);
   caseId = opened.case.id;
   const parties = [{ party: 'W1', name: '测试工人甲', idNumber: syntheticIdNumber(1) }] as const;
-  await putParties(fresh.db.orm, [key(1)], caseId, parties);
+  await putPapers(fresh.db.orm, [papersOf([key(1)], caseId, { parties })]);
   await installation(fresh.db);
 });
 afterAll(async () => {

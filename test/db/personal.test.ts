@@ -1,17 +1,19 @@
 // Personal data on a real database: sealed at rest, masked on the way out, found by the whole number only, and texts
 // kept byte for byte.
+
 import { sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../db/connection.ts';
 import { openCase } from '../../db/open-case.ts';
 import {
   Malformed,
   type NewParty,
+  papersOf,
   partiesOf,
   partiesWithNumber,
   prepareTexts,
-  putParties,
-  putTexts,
+  putPapers,
   referenceOf,
   referencesOf,
   textsOf,
@@ -41,12 +43,14 @@ afterAll(() => fresh.drop());
 
 async function caseWith(...parties: readonly NewParty[]): Promise<string> {
   n += 1;
+  const caseId = uuidv7();
   const opened = await openCase(fresh.db, {
     commandId: `personal-${n}`,
     command: wageCase(town),
     by: town.registrar,
     trackingKey: new Uint8Array(32).fill(3),
-    also: (tx, caseId) => putParties(tx, keys, caseId, parties),
+    caseId,
+    papers: papersOf(keys, caseId, { parties }),
   });
   if (opened.outcome !== 'recorded') throw new Error(opened.outcome);
   return opened.case.id;
@@ -94,7 +98,8 @@ describe('parties', () => {
 
   it('are corrected by writing them again', async () => {
     const caseId = await caseWith(WORKER);
-    await putParties(fresh.db.orm, keys, caseId, [{ party: 'W1', name: '张某某（演示）' }]);
+    const parties = [{ party: 'W1', name: '张某某（演示）' }] as const;
+    await putPapers(fresh.db.orm, [papersOf(keys, caseId, { parties })]);
     const shown = (await partiesOf(fresh.db.orm, keys, [caseId])).get(caseId);
     expect(shown).toEqual([expect.objectContaining({ name: '张某某（演示）', idNumber: null, phone: null })]);
   });
@@ -118,7 +123,7 @@ describe('texts', () => {
     const caseId = await caseWith(WORKER);
     const written = { facts: ' 停工后　没发工资。\r\n１２３ \u202e e\u0301 👩🏽‍🔧', plea: '' };
     const texts = prepareTexts(keys, caseId, 'c1', written);
-    await putTexts(fresh.db.orm, caseId, texts);
+    await putPapers(fresh.db.orm, [papersOf(keys, caseId, { texts })]);
     const references = referencesOf(texts);
     const read = await textsOf(fresh.db.orm, caseId, Object.values(references));
     expect(read.get(references.facts ?? '')).toBe(written.facts);
@@ -140,8 +145,8 @@ describe('texts', () => {
   it('are stored once however often they are put', async () => {
     const caseId = await caseWith(WORKER);
     const texts = prepareTexts(keys, caseId, 'c1', { facts: 'once' });
-    await putTexts(fresh.db.orm, caseId, texts);
-    await putTexts(fresh.db.orm, caseId, texts);
+    await putPapers(fresh.db.orm, [papersOf(keys, caseId, { texts })]);
+    await putPapers(fresh.db.orm, [papersOf(keys, caseId, { texts })]);
     const stored = await rows(fresh.db.orm, sql`select text from case_texts where case_id = ${caseId}`);
     expect(stored).toEqual([{ text: 'once' }]);
   });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import { uuidv7 } from 'uuidv7';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../db/canonical-json.ts';
 import { connect, type Db, rows } from '../../db/connection.ts';
@@ -13,6 +14,7 @@ import { sha256 } from '../../db/hash-chain.ts';
 import { officesOf } from '../../db/offices.ts';
 import { openCase } from '../../db/open-case.ts';
 import { forgetCopies } from '../../db/organisations.ts';
+import { papersOf, prepareTexts } from '../../db/personal.ts';
 import { type Asked, type Recorded, record } from '../../db/record.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { type Case, type CaseEvent, fold } from '../../domain/case.ts';
@@ -21,6 +23,7 @@ import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 
 const trackingKey = new Uint8Array(32).fill(7);
+const KEYS = [{ id: 'k1', secret: new Uint8Array(32).fill(9) }];
 
 let fresh: FreshDatabase;
 let db: Db;
@@ -65,6 +68,10 @@ const apply = (caseId: string, commandId = key()): Asked => ({
   commandId,
   command: { type: 'applyForMediation', body: town.place.community, for: 'W1' },
   by: town.mediator,
+});
+
+const consent = (caseId: string, commandId = key()): Asked => ({
+  ...{ caseId, commandId, command: { type: 'consent', for: 'E1' }, by: town.mediator },
 });
 
 const recordedIn = (answers: readonly Recorded[]) => answers.filter(({ outcome }) => outcome === 'recorded').length;
@@ -217,6 +224,33 @@ describe('one that cannot be written', () => {
     await db.orm.execute(sql`update cases set life = ${canonicalJson(rebuilt)}::jsonb where id = ${broken}`);
   });
 
+  it('takes what people wrote along, of who is recorded and of nobody else', async () => {
+    const ids = await cases(20);
+    const [raced = '', refused = '', spoilt = ''] = ids;
+    const withText = (caseId: string): Asked => {
+      const asked = caseId === refused ? consent(caseId) : note(caseId);
+      const texts = prepareTexts(KEYS, caseId, asked.commandId, { note: `text of ${caseId}` });
+      const parties = caseId === spoilt ? [{ party: 'W1', name: 'x', org: uuidv7() } as const] : [];
+      return { ...asked, papers: papersOf(KEYS, caseId, { texts, parties }) };
+    };
+    // Somebody changes one case between the look and the write: it goes the long way and is recorded all the same.
+    const answers = await Promise.allSettled([
+      ...ids.map((id) => record(db, withText(id))),
+      record(other, note(raced)),
+    ]);
+    expect(answers.map(({ status }) => status).indexOf('rejected')).toBe(ids.indexOf(spoilt));
+    const noted = await eventsOf(ids.filter((id) => id !== raced));
+    const held = await rows<{ id: string }>(
+      db.orm,
+      sql`select case_id as id from case_texts where case_id = any(${`{${ids.join(',')}}`}::uuid[])`,
+    );
+    const kept = ids.filter((id) => id !== refused && id !== spoilt);
+    expect(held.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+    expect(noted.filter(({ id }) => id === spoilt || id === refused).map(({ seq }) => seq)).toEqual([1, 1]);
+    expect(await transactions(ids)).toBeLessThan(20);
+    await everythingHolds();
+  });
+
   it('leaves an intake that fails alone and opens the others, without a gap in the numbers', async () => {
     const last = async () => (await rows<{ last: number }>(db.orm, sql`select last from case_numbers`))[0]?.last ?? 0;
     const before = await last();
@@ -340,10 +374,6 @@ async function cutAfterAnswer() {
 }
 
 describe('a refusal', () => {
-  const consent = (caseId: string, commandId = key()): Asked => ({
-    ...{ caseId, commandId, command: { type: 'consent', for: 'E1' }, by: town.mediator },
-  });
-
   it('is the answer to its key: repeated ten times it changes nothing and says the same, also once the case would allow it', async () => {
     const id = await opened();
     const asked = consent(id);
@@ -364,7 +394,7 @@ describe('a refusal', () => {
     await record(db, asked);
     expect(await record(db, { ...asked, by: town.stationHead })).toEqual({ outcome: 'key-reused' });
     expect(await record(db, { ...asked, command: { type: 'note' } })).toEqual({ outcome: 'key-reused' });
-    expect(await record(db, { ...asked, also: async () => undefined, fingerprint: 'others' })).toEqual({
+    expect(await record(db, { ...asked, fingerprint: 'others' })).toEqual({
       outcome: 'key-reused',
     });
   });

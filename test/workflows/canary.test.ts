@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { LOOK_AGAIN, NEWS, workflowIdOf } from '../../activities/engine.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline } from '../../db/legal-time.ts';
-import { prepareTexts, putParties, putTexts, referencesOf } from '../../db/personal.ts';
+import { type NewParty, papersOf, prepareTexts, putPapers, referencesOf } from '../../db/personal.ts';
 import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { creditCheckDigit } from '../../domain/identifiers.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -38,12 +38,12 @@ async function lived(world: EngineWorld): Promise<string> {
   await db.orm.execute(sql`update organisations set name = ${CANARIES.org} where id = ${town.place.community}`);
   const { id, caseNo } = await registered(world, await addTimeline(db.orm, MARCH, 0.001));
   const { worker: name, employer, creditCode, idNumber, phone, address, text } = CANARIES;
-  await putParties(db.orm, [KEY], id, [
+  const parties: readonly NewParty[] = [
     { party: 'W1', name, idNumber, phone, address },
     { party: 'E1', name: employer, address, creditCode },
-  ]);
+  ];
   const texts = prepareTexts([KEY], id, 'statement', { statement: text });
-  await putTexts(db.orm, id, texts);
+  await putPapers(db.orm, [papersOf([KEY], id, { parties, texts })]);
   await given(world, id, {
     type: 'applyForMediation',
     body: town.place.community,
