@@ -50,6 +50,8 @@ const UNKNOWN: Life = {
 const MAX_EVENTS = 1_000;
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 3_600_000;
+/** An answer younger than that is taken as new. */
+const FRESH_MS = 1_000;
 
 export async function dispute({ caseId }: DisputeInput): Promise<void> {
   let heard = 1;
@@ -65,9 +67,10 @@ export async function dispute({ caseId }: DisputeInput): Promise<void> {
     if (outgrown()) await continueAsNew<typeof dispute>({ caseId });
     const cause = await nextCause(known, () => heard > known.seq);
     heard = 0;
+    const askedAt = Date.now();
     const answer = await answerTo(cause, caseId);
     const trouble = typeof answer === 'string' ? answer : stuck(known, answer, cause);
-    known = typeof answer === 'string' ? known : answer;
+    known = typeof answer === 'string' ? known : punctual(answer, Date.now() - askedAt);
     if (trouble !== null) known = { ...known, nextInMs: restMs, summary: `again after ${trouble}` };
     restMs = trouble === null ? FIRST_REST_MS : Math.min(restMs * 2, LONGEST_REST_MS);
     show(known);
@@ -99,6 +102,16 @@ async function answerTo(cause: Cause, caseId: string): Promise<Life | string> {
     if (code === null) throw error;
     return code;
   }
+}
+
+/**
+ * The record tells how long it is until the next instant, since no clock but its own is believed. Where the answer was
+ * long under way (its worker stood still) the sleep is that much shorter: who wakes too early asks again.
+ */
+function punctual(life: Life, tookMs: number): Life {
+  const { nextInMs } = life;
+  if (nextInMs === null || nextInMs <= 0 || tookMs < FRESH_MS) return life;
+  return { ...life, nextInMs: Math.max(1, nextInMs - tookMs) };
 }
 
 /** An instant that is due and yet brings nothing must not be asked for without pause. */

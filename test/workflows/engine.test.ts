@@ -1,7 +1,8 @@
 // Record and engine together on a real Temporal: what a life costs, how wakes travel, and how the engine is put right
 // when it lost, was made to lose, or never heard something.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
@@ -41,7 +42,10 @@ let world: EngineWorld;
 let away = false;
 /** Workflows are made to sleep so many times longer than the record asks. */
 let sleepy = 1;
+/** Answers are so long under way, ms. */
+let underWayMs = 0;
 const attempts: number[] = [];
+const toldMs: number[] = [];
 
 beforeAll(async () => {
   server = await devServer([], testTemporal);
@@ -54,7 +58,11 @@ beforeAll(async () => {
       const through = (what: 'lifeOf' | 'timeCame') => (caseId: string) => {
         if (away) attempts.push(performance.now());
         const asked = (away ? deaf : activities)[what](caseId);
-        return asked.then((life) => ({ ...life, nextInMs: life.nextInMs && life.nextInMs * sleepy }));
+        return asked.then(async (life) => {
+          if (life.nextInMs !== null) toldMs.push(life.nextInMs);
+          if (underWayMs > 0) await wait(underWayMs);
+          return { ...life, nextInMs: life.nextInMs && life.nextInMs * sleepy };
+        });
       };
       return { ...activities, lifeOf: through('lifeOf'), timeCame: through('timeCame') };
     },
@@ -64,6 +72,7 @@ beforeAll(async () => {
 afterEach(() => {
   away = false;
   sleepy = 1;
+  underWayMs = 0;
 });
 
 afterAll(async () => {
@@ -236,6 +245,17 @@ describe('a life of five stages', () => {
     expect(metadata.currentDetails).toMatch(/\*\*下一时点\*\* [^a-z]+，mediation-\S+ \d+ wd, warn/);
     expect(metadata.currentDetails).toContain('以记录为准');
   });
+});
+
+it('sleeps no longer than the instant is away, however long the answer was under way', async () => {
+  toldMs.length = 0;
+  underWayMs = 1_500;
+  const { id } = await followed();
+  underWayMs = 0;
+  const { events = [] } = await handleOf(id).fetchHistory();
+  const timer = events?.flatMap(({ timerStartedEventAttributes: one }) => one ?? []).at(-1);
+  expect(toldMs).toHaveLength(1);
+  expect(tsToMs(timer?.startToFireTimeout)).toBeLessThanOrEqual((toldMs[0] ?? 0) - 1_500);
 });
 
 describe('wakes', () => {
