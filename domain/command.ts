@@ -126,7 +126,8 @@ export interface Payloads {
   refuse: Nothing;
   agreePeriod: { readonly until: CivilDate };
   agreeLonger: { readonly until: CivilDate };
-  acceptCase: Nothing;
+  /** `simple`: an arbitration is handled simply (简易处理, 办案规则 第五十六条). */
+  acceptCase: { readonly simple?: boolean };
   declineCase: Nothing;
   settle: { readonly terms: Terms };
   fail: Nothing;

@@ -410,8 +410,10 @@ export const organisationView = z
     name: z.string(),
     identity: z.enum(LEGAL_IDENTITIES).nullable(),
     active: z.boolean(),
+    region: z.string().meta({ description: 'ISO 3166-2: the province it names; CN: none, so that of the next above' }),
   })
   .meta({ id: 'Organisation' });
+export const regionView = z.strictObject({ id: z.uuid(), region: z.string() }).meta({ id: 'RegionOf' });
 export const organisationList = z.strictObject({
   organisations: z.array(organisationView),
   next: z.string().nullable(),

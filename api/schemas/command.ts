@@ -212,7 +212,9 @@ const SHAPES = {
   refuse: nothing,
   agreePeriod: until,
   agreeLonger: until,
-  acceptCase: nothing,
+  acceptCase: {
+    simple: z.boolean().exactOptional().meta({ description: 'Of an arbitration: it is handled simply (简易处理)' }),
+  },
   declineCase: nothing,
   settle: result,
   fail: nothing,

@@ -299,6 +299,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     clock: oneOf(draw, c.clocks)?.no ?? 1,
     start: addDays(today, 2 - below(draw, 20)),
   }),
+  acceptCase: (_c, p, _t, draw) => (p?.procedure === 'arbitration' && draw() < 0.3 ? { simple: true } : {}),
   setStepwise: (_c, _p, _t, draw) => ({ consent: draw() < 0.5 }),
   assign: (_c, _p, _t, draw) => ({ handler: `mediator-${below(draw, 2)}` }),
   recuse: (_c, _p, _t, draw) => ({ person: `${oneOf(draw, Object.keys(STAFF_ROLES))}-1` }),

@@ -51,7 +51,15 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     endClocks(draft, ['negotiation-agreed-period'], p.no, 'superseded');
     return null;
   },
-  acceptCase: (draft, p) => noted(draft, p, { acceptedOn: draft.on, suitUnlocked: false }),
+  acceptCase: (draft, p, { simple = false }) =>
+    simple && p.procedure !== 'arbitration'
+      ? refuse(
+          'facts-wrong',
+          '只有仲裁可以简易处理。',
+          'Only an arbitration is handled simply.',
+          '劳动人事争议仲裁办案规则 第五十六条',
+        )
+      : noted(draft, p, { acceptedOn: draft.on, suitUnlocked: false, ...(simple && { simple }) }),
   requireCorrection: (draft, p) => noted(draft, p, { corrected: true }),
   addClaim: (draft, _, { claim }) => addClaim(draft, claim),
   confirmPayment: (draft, p, { instalment }) => {
