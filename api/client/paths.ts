@@ -4029,7 +4029,13 @@ export interface components {
             };
             onBehalfOf: string | null;
             proceeding: number | null;
+            /** @description Code; where the person gave none, what the act itself says */
             reason: string | null;
+            /** @description Of a code of the common list */
+            reasonName: {
+                zh: string;
+                en: string;
+            } | null;
             article: string;
             /** @description Null: not for your eyes */
             texts: {
@@ -4058,6 +4064,11 @@ export interface components {
             because: components["schemas"]["Bilingual"] | null;
             code: string | null;
             article: string | null;
+            /** @description Reason codes that fit, the usual one first; any other is taken too */
+            reasons: {
+                code: string;
+                name: components["schemas"]["Bilingual"];
+            }[];
             capacity: {
                 /** @enum {string} */
                 kind: "party" | "staff";
@@ -4139,7 +4150,13 @@ export interface components {
             };
             onBehalfOf: string | null;
             proceeding: number | null;
+            /** @description Code; where the person gave none, what the act itself says */
             reason: string | null;
+            /** @description Of a code of the common list */
+            reasonName: {
+                zh: string;
+                en: string;
+            } | null;
             article: string;
             /** @description Null: not for your eyes */
             texts: {
