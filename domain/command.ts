@@ -18,6 +18,7 @@ import type {
   ClearanceResult,
   DecisionDocument,
   LinkStanding,
+  LoggedVisit,
   MeasureKind,
   PlanContent,
   PlanServiceMethod,
@@ -226,6 +227,8 @@ export interface Payloads {
   signOff: Nothing;
   clear: { readonly result: ClearanceResult; readonly terms?: Terms };
   recordVisit: { readonly visit: number; readonly holds: boolean };
+  /** 接访、下访: `person` received or visited on the command's day; texts `visitPlace` and `visitOutcome`. */
+  logVisit: { readonly how: LoggedVisit['how']; readonly person: string };
   reportRelapse: Nothing;
 }
 

@@ -111,6 +111,7 @@ const FOLLOWS_NOTHING_UP: readonly CommandType[] = [
   'setStepwise',
   'correctFacts',
   'attemptService',
+  'logVisit',
   'raise',
   'lower',
 ];

@@ -1389,7 +1389,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_logVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1478,6 +1478,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: components["schemas"]["NewClaim"];
@@ -1532,6 +1536,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -1586,6 +1594,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -1663,6 +1675,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -1735,6 +1751,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -1794,6 +1814,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             consent: boolean;
@@ -1848,6 +1872,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1903,6 +1931,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1958,6 +1990,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @description The duty over which; needed where it belongs to no proceeding and others run */
@@ -2013,6 +2049,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
         };
@@ -2066,6 +2106,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
@@ -2120,6 +2164,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2178,6 +2226,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2233,6 +2285,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2288,6 +2344,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2344,6 +2404,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2404,6 +2468,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -2468,6 +2536,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2525,6 +2597,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2582,6 +2658,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             plan: {
@@ -2660,6 +2740,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2724,6 +2808,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2785,6 +2873,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2839,6 +2931,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2893,6 +2989,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2957,10 +3057,81 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             visit: number;
             holds: boolean;
+        };
+        Command_logVisit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "logVisit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
+            proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @description 接访 · 下访
+             * @enum {string}
+             */
+            how: "received" | "visited";
+            /**
+             * Format: uuid
+             * @description Who received or visited
+             */
+            person: string;
         };
         Command_agreePeriod: {
             /**
@@ -3012,6 +3183,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3070,6 +3245,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @description Of an arbitration: it is handled simply (简易处理) */
@@ -3125,6 +3304,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             terms: components["schemas"]["Terms"];
@@ -3197,6 +3380,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             instalment?: number;
@@ -3251,6 +3438,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3321,6 +3512,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3381,6 +3576,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             joined: boolean;
@@ -3436,6 +3635,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -3491,6 +3694,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3549,6 +3756,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -3604,6 +3815,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             final: boolean;
@@ -3659,6 +3874,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3717,6 +3936,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3780,6 +4003,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3840,6 +4067,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
@@ -3894,6 +4125,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3949,6 +4184,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -4168,7 +4407,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_logVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -4394,6 +4633,19 @@ export interface components {
                 visit: number;
                 /** Format: date */
                 on: string;
+            }[];
+            /** @description 接访、下访 of the petitioner */
+            visitLog: {
+                no: number;
+                /** @enum {string} */
+                how: "received" | "visited";
+                /** @description Who received or visited */
+                person: string;
+                /** Format: date */
+                on: string;
+                /** @description Null: not for your eyes */
+                place: string | null;
+                outcome: string | null;
             }[];
             relapses: number;
             /** Format: date */

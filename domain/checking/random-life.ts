@@ -21,7 +21,7 @@ import { COMMAND_TYPES } from '../command-names.ts';
 import { type Ask, type Decision, decide, type World } from '../decide.ts';
 import { officeRoles } from '../deciding/office.ts';
 import type { Body, Directory, LegalIdentity } from '../deciding/routing.ts';
-import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from '../petition/case-plan.ts';
+import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS, VISIT_WAYS } from '../petition/case-plan.ts';
 import type { Who } from '../procedures/procedure.ts';
 import { PROCEDURES, stateOf } from '../procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from '../roles.ts';
@@ -355,6 +355,11 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   }),
   giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
   giveRecheckOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
+  logVisit: (_c, _p, _t, draw) => ({
+    how: oneOf(draw, VISIT_WAYS),
+    person: 'authority-head-0',
+    ...(draw() < 0.9 && { texts: { visitPlace: 'r8', visitOutcome: 'r9' } }),
+  }),
   recordVisit: (_c, _p, _t, draw) => ({ visit: oneOf(draw, [30, 90]), holds: draw() < 0.8 }),
   agreePeriod: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   agreeLonger: (_c, _p, today, draw) => ({ until: later(today, draw) }),

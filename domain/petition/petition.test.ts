@@ -94,6 +94,26 @@ class Life {
     0;
 }
 
+describe('a visit in the log (接访、下访)', () => {
+  it('is written into the plan with its day, and touches no period', () => {
+    const life = new Life().register();
+    const before = life.c;
+    const command = { type: 'logVisit', how: 'received', person: 'authority-head-0' } as const;
+    expect(life.give(3, OFFICER, command)).toBe('facts-wrong');
+    expect(life.give(3, W, command)).toBe('not-yours');
+    const texts = { visitPlace: 'r8', visitOutcome: 'r9' };
+    life
+      .go(3, OFFICER, { ...command, texts })
+      .go(3, HEAD, { ...command, how: 'visited', on: addDays(START, 2), texts });
+    const logged = { person: 'authority-head-0', place: 'r8', outcome: 'r9' };
+    expect(life.c.plan?.visitLog).toEqual([
+      { no: 1, how: 'received', on: addDays(START, 3), ...logged },
+      { no: 2, how: 'visited', on: addDays(START, 2), ...logged },
+    ]);
+    expect([life.c.clocks, life.c.offers, life.c.plan?.version]).toEqual([before.clocks, before.offers, 0]);
+  });
+});
+
 describe('jurisdiction (信访工作条例 第二十二至二十四条)', () => {
   const forwarded = (): Life =>
     new Life().register().go(1, OFFICER, { type: 'forwardPetition', body: 'town', how: 'forwarded' });
