@@ -4552,6 +4552,8 @@ export interface components {
         };
         ConductLook: {
             reason: string;
+            /** @description Records whose petition matter has ended too; by a head */
+            archive?: boolean;
         };
         /** @description 一案一策 */
         CasePlan: {

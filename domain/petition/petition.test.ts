@@ -15,7 +15,7 @@ import { eventViolations, violations } from '../invariants.ts';
 import type { StaffRole } from '../roles.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 import { timeCame } from '../time-came.ts';
-import { CONDUCT, type ConductStep, conductObstacle } from './conduct.ts';
+import { CONDUCT, type ConductStep, conductObstacle, isInWorkingViews } from './conduct.ts';
 
 const staff = (role: StaffRole, org: string): Actor => ({ kind: 'staff', person: `${role}-0`, role, org });
 const OFFICER = staff('petition-officer', 'petitions');
@@ -93,6 +93,19 @@ class Life {
     dailyBalances(clearanceFacts(this.events), { from: START, through: addDays(START, day) }).at(-1)?.closing.count ??
     0;
 }
+
+describe('a conduct record', () => {
+  const inView = (life: Life, day: number): boolean => isInWorkingViews(life.c, addDays(START, day));
+
+  it('leaves the working views with the petition matter it belongs to, not with the case', () => {
+    const life = new Life().register();
+    expect([inView(life, 0), inView(life, 3)]).toEqual([true, true]);
+    life.go(4, W, { type: 'withdraw' });
+    expect([life.c.status, inView(life, 3)]).toEqual(['open', false]);
+    life.go(10, W, { type: 'registerPetition', matter: 'wages' });
+    expect([inView(life, 3), inView(life, 10)]).toEqual([false, true]);
+  });
+});
 
 describe('a visit in the log (接访、下访)', () => {
   it('is written into the plan with its day, and touches no period', () => {

@@ -328,6 +328,17 @@ describe('conduct records', () => {
     expect((await at.count()).looks).toBe(looks + 1);
     const after = (await officer.get(`/api/v1/cases/${id}`)).body;
     expect([after.seq, after.clocks]).toEqual([before.seq, before.clocks]);
+    // The matter ends, the case goes on: out of the working views, kept in the archive.
+    await give(registrar, id, { type: 'withdraw', for: 'W1' });
+    expect((await head.post(`${path}/read`, { reason: '核实情况' })).body.entries).toEqual([]);
+    expect((await officer.post(`${path}/read`, { reason: '核实情况', archive: true })).status).toBe(403);
+    const archived = (await head.post(`${path}/read`, { reason: '复核归档', archive: true })).body.entries;
+    expect(archived).toEqual(read.body.entries);
+    const logged = await rows(
+      at.fresh.db.orm,
+      sql`select 1 as x from access_log where reason = 'conduct archive: 复核归档'`,
+    );
+    expect(logged).toHaveLength(1);
     const change = at.fresh.db.orm.execute(sql`update conduct_entries set words = 'x'`);
     await expect(change).rejects.toThrow();
   });
