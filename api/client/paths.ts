@@ -4936,6 +4936,15 @@ export interface components {
                 says: components["schemas"]["Bilingual"];
                 /** @description The law behind what happened */
                 article: string | null;
+                /** @description Code */
+                reason: string | null;
+                /** @description Of a code of the common list */
+                reasonName: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @description The reason in words, for the party who is told */
+                reasonText: string | null;
                 /**
                  * Format: date
                  * @description The day it happened
