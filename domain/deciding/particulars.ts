@@ -94,7 +94,13 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
   },
   formTribunal: (draft, p) => noted(draft, p, { tribunal: true }),
   submitCorrection: (draft, p) => noted(draft, p, { receivedOn: draft.on }),
-  joinParty: (draft, _, { party }) => joinParty(draft, party),
+  joinParty: (draft, p, { party }) => {
+    const refusal = joinParty(draft, party);
+    // Who is joined as respondent is served like the first ones, within days of his own (第三十条第一款).
+    if (!refusal && p.procedure === 'arbitration' && !onApplicantsSide(p, party))
+      startClock(draft, 'arbitration-serve-application', { proceeding: p.no, party, start: draft.on });
+    return refusal;
+  },
   changeClaims: (draft, _, { claim, amountFen }) => {
     const found = draft.case.claims.find((x) => x.id === claim && x.status === 'open');
     if (!found) return refuse('claim-unknown', `没有未了结的第${claim}项请求。`, `There is no open claim ${claim}.`);
