@@ -49,6 +49,12 @@ const BODIES: readonly Body[] = [
 /** A district with every level. */
 export const DISTRICT: Directory = { version: 'synthetic', bodies: new Map(BODIES.map((b) => [b.id, b])) };
 
+/** The same in a province with periods of its own; a case keeps the region of its opening. */
+const ZHEJIANG: Directory = {
+  version: 'synthetic-zj',
+  bodies: new Map(BODIES.map((b) => [b.id, b.id === 'district' ? { ...b, region: 'CN-ZJ' } : b])),
+};
+
 export const worldAt = (at: number): World => ({ at, calendar: CHINA, directory: DISTRICT });
 
 /** Random numbers in [0, 1) from a seed (mulberry32). */
@@ -446,7 +452,7 @@ export function live(first: number, steps: Iterable<number>, witness?: Witness):
   const opened = decide(
     null,
     { caseId: 'synthetic', commandId: 'c0', command: opening(draws(first)), by: REGISTRAR },
-    worldAt(at),
+    { ...worldAt(at), directory: first % 5 === 2 ? ZHEJIANG : DISTRICT },
   );
   if (!opened.after) throw new Error(`the opening was refused: ${opened.refusal?.code}`);
   let c = opened.after;
