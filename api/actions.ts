@@ -1,6 +1,7 @@
 // The commands that a person may give in a case, over all the capacities he has in it.
 import type { z } from 'zod';
 import { type Action, actionsOf } from '../domain/deciding/actions.ts';
+import { REASONS, reasonsFor } from '../domain/deciding/reasons.ts';
 import { capacities, type PersonalActor, worldOf } from './capacity.ts';
 import { directoryOf, type Reading } from './reading.ts';
 import type { actionView } from './schemas/answers.ts';
@@ -37,6 +38,7 @@ function shown({ command, name, proceeding, refusal, article, for: forWhom }: Ac
     code: refusal?.code ?? null,
     because: refusal && { zh: refusal.because.zh, en: refusal.because.en },
     article: refusal?.article ?? article,
+    reasons: reasonsFor(command).map((code) => ({ code, name: { ...REASONS[code] } })),
     capacity: {
       kind: by.kind,
       party: by.kind === 'party' ? by.party : null,

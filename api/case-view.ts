@@ -18,9 +18,11 @@ import { CHINA } from '../domain/calendar/calendar.ts';
 import { beijingDate, type CivilDate } from '../domain/calendar/civil-date.ts';
 import { type Case, type CaseEvent, type Clock, type Offer, type Proceeding, sideOf } from '../domain/case.ts';
 import { citationOf } from '../domain/deciding/case-clocks.ts';
+import { reasonName } from '../domain/deciding/reasons.ts';
 import { mediationRoute, type Route } from '../domain/deciding/routing.ts';
 import { maskedName } from '../domain/identifiers.ts';
 import { procedureOf, stateOf } from '../domain/procedures/procedures.ts';
+import type { Bilingual } from '../domain/rulebook/clock-rule.ts';
 import { clockRule } from '../domain/rulebook/rulebook.ts';
 import { nextInstant } from '../domain/time-came.ts';
 import type { CaseFile } from './case-queries.ts';
@@ -222,6 +224,7 @@ export function eventOf(
   { tree, eyes, texts }: { readonly tree: Tree; readonly eyes: Eyes; readonly texts: ReadonlyMap<string, string> },
 ): EventView {
   const { by } = event;
+  const reason = eyes === 'party' && INNER.includes(event.type) ? null : event.reason;
   return {
     seq: event.seq,
     type: event.type,
@@ -237,7 +240,8 @@ export function eventOf(
     },
     onBehalfOf: event.onBehalfOf,
     proceeding: event.proceeding,
-    reason: eyes === 'party' && INNER.includes(event.type) ? null : event.reason,
+    reason,
+    reasonName: both(reasonName(reason)),
     article: event.article,
     texts: Object.fromEntries(
       Object.entries(event.texts).map(([field, reference]) => [field, texts.get(reference) ?? null]),
@@ -245,6 +249,8 @@ export function eventOf(
     effects: eyes === 'party' ? [] : event.effects.map((effect) => ({ ...effect })),
   };
 }
+
+const both = (name: Bilingual | null) => name && { zh: name.zh, en: name.en };
 
 /** What offices settle among themselves: a party learns that it happened, not why. */
 const INNER: readonly CaseEvent['type'][] = ['raise', 'lower'];

@@ -21,6 +21,8 @@ export interface Told {
   readonly at: Date;
   readonly event: CaseEvent;
   readonly life: Case;
+  /** The reason in words, for the party who is told; offices read it in the case. */
+  readonly reasonText: string | null;
 }
 
 export interface InboxQuestion {
@@ -41,9 +43,12 @@ export async function inboxOf(on: Queries, scope: Scope, asked: InboxQuestion): 
   const found = await rows<Omit<Told, 'at'> & { readonly ms: number }>(
     on,
     sql`select n.case_id as "caseId", cases.case_no as "caseNo", n.seq, n.ordinal, n.template, n.clock, n.party, n.org,
-        n.role, (extract(epoch from e.recorded_at) * 1000)::float8 as ms, e.body as event, cases.life
+        n.role, (extract(epoch from e.recorded_at) * 1000)::float8 as ms, e.body as event, cases.life,
+        t.text as "reasonText"
       from (${addressed(scope, asked)}) n
       join events e on e.case_id = n.case_id and e.seq = n.seq join cases on cases.id = n.case_id
+      left join case_texts t on t.case_id = n.case_id and n.party is not null
+        and t.reference = e.body->'texts'->>'reasonText'
       where n.state = 'delivered' and n.message is null and e.recorded_at >= ${`${since}T00:00:00+08:00`}::timestamptz
         and ${inScope(scope)} ${beyond}
       order by e.recorded_at desc, n.case_id desc, n.seq desc, n.ordinal desc limit ${limit}`,

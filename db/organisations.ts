@@ -1,12 +1,13 @@
 // The tree of organisations: who lies where, and what the law asks of it. Each process keeps one copy and looks every
 // two seconds whether it still holds.
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Chart } from '../domain/attention/supervision.ts';
 import type { Level, OrgId, Place } from '../domain/case.ts';
 import type { Body, Directory } from '../domain/deciding/routing.ts';
 import type { PetitionSettings } from '../domain/petition/petition-settings.ts';
-import { type Db, type Queries, rows, type Transaction } from './connection.ts';
+import { type Db, inTransaction, type Queries, rows, type Transaction } from './connection.ts';
+import { organisationRegions } from './schema/organisation-regions.ts';
 import { type OrganisationKind, organisations } from './schema/organisations.ts';
 import { memberships, people } from './schema/people.ts';
 import { petitionSettings } from './schema/petition-settings.ts';
@@ -15,6 +16,7 @@ import { petitionSettings } from './schema/petition-settings.ts';
 export interface Organisation extends Body {
   readonly kind: OrganisationKind;
   readonly name: string;
+  readonly region: string;
   /** The community in which an enterprise lies beside its place in the tree. */
   readonly community: OrgId | null;
 }
@@ -202,6 +204,37 @@ export async function changeOrganisation(
   changes: Partial<Omit<NewOrganisation, 'parent' | 'kind' | 'community'>>,
 ): Promise<void> {
   await on.update(organisations).set(changes).where(eq(organisations.id, id));
+}
+
+export interface RegionGiven {
+  readonly person: string;
+  /** The same of the same person again changes nothing. */
+  readonly commandId: string;
+  readonly org: OrgId;
+  /** `CN`, or a province: `CN-ZJ`. */
+  readonly region: string;
+}
+
+/**
+ * The region whose rules hold for cases that are opened from now on; open ones keep theirs.
+ *
+ * @returns `key-reused` where this person gave another one by the same command
+ */
+export async function giveRegion(db: Db, given: RegionGiven): Promise<'given' | 'key-reused'> {
+  const { person, commandId, org, region } = given;
+  const answer = await inTransaction(db, async (tx) => {
+    await holdOrganisation(tx, org);
+    const [made] = await tx.insert(organisationRegions).values(given).onConflictDoNothing().returning();
+    if (made) {
+      await changeOrganisation(tx, org, { region });
+      return 'given' as const;
+    }
+    const mine = and(eq(organisationRegions.person, person), eq(organisationRegions.commandId, commandId));
+    const [first] = await tx.select().from(organisationRegions).where(mine);
+    return first?.org === org && first.region === region ? 'given' : 'key-reused';
+  });
+  forgetCopies(db);
+  return answer;
 }
 
 /** Until the transaction ends others wait: what an organisation decides is decided one after the other. */

@@ -115,6 +115,7 @@ export const COMMAND_NAMES: Readonly<Record<CommandType, Bilingual>> = {
   serveDecision: { zh: '送达处理文书', en: 'Serve the decision' },
   signOff: { zh: '验收签字', en: 'Sign off' },
   recordVisit: { zh: '回访', en: 'Record a return visit' },
+  logVisit: { zh: '登记接访、下访', en: 'Log a visit' },
   reportRelapse: { zh: '报告反弹', en: 'Report a relapse' },
   clear: { zh: '批准销号', en: 'Approve the clearance' },
 };

@@ -18,6 +18,7 @@ import type {
   ClearanceResult,
   DecisionDocument,
   LinkStanding,
+  LoggedVisit,
   MeasureKind,
   PlanContent,
   PlanServiceMethod,
@@ -126,7 +127,8 @@ export interface Payloads {
   refuse: Nothing;
   agreePeriod: { readonly until: CivilDate };
   agreeLonger: { readonly until: CivilDate };
-  acceptCase: Nothing;
+  /** `simple`: an arbitration is handled simply (简易处理, 办案规则 第五十六条). */
+  acceptCase: { readonly simple?: boolean };
   declineCase: Nothing;
   settle: { readonly terms: Terms };
   fail: Nothing;
@@ -225,6 +227,8 @@ export interface Payloads {
   signOff: Nothing;
   clear: { readonly result: ClearanceResult; readonly terms?: Terms };
   recordVisit: { readonly visit: number; readonly holds: boolean };
+  /** 接访、下访: `person` received or visited on the command's day; texts `visitPlace` and `visitOutcome`. */
+  logVisit: { readonly how: LoggedVisit['how']; readonly person: string };
   reportRelapse: Nothing;
 }
 

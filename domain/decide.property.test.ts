@@ -1,5 +1,5 @@
 // Whatever anybody does, in whatever order and at whatever time, these hold. 10 000 commands; `npm run lives -- N`
-// runs any number more.
+// runs N sequences more.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHINA } from './calendar/calendar.ts';

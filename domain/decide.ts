@@ -25,6 +25,7 @@ import { actingParty, covers } from './deciding/office.ts';
 import { openCase } from './deciding/open-case.ts';
 import { particulars } from './deciding/particulars.ts';
 import { applies, enterState, openProceeding } from './deciding/proceed.ts';
+import { inferredReason } from './deciding/reasons.ts';
 import { type Refusal, refuse } from './deciding/refusals.ts';
 import { officeOf } from './deciding/routing.ts';
 import { SERVICES, sayDatedBack, servableFrom, servedByPeriod } from './deciding/service.ts';
@@ -67,7 +68,7 @@ export function decide(before: Case | null, ask: Ask, world: World): Decision {
     by: ask.by,
     at: world.at,
     onBehalfOf: ask.command.for ?? null,
-    reason: ask.command.reason ?? null,
+    reason: ask.command.reason ?? inferredReason(ask.command.type, draft),
     ...(ask.command.texts && { texts: ask.command.texts }),
     ...outcome,
   });
@@ -110,6 +111,7 @@ const FOLLOWS_NOTHING_UP: readonly CommandType[] = [
   'setStepwise',
   'correctFacts',
   'attemptService',
+  'logVisit',
   'raise',
   'lower',
 ];

@@ -633,6 +633,31 @@ describe('service drives the clocks', () => {
     expect(life.wait('2026-03-20').runs('suit-non-final-award')).toHaveLength(1);
   });
 
+  it('owes who is joined as respondent a copy within five working days of his own (第三十条第一款)', () => {
+    const SERVE = 'arbitration-serve-application';
+    const duties = (life: Life) => life.runs(SERVE).map((k) => [k.party, k.state, k.legal]);
+    const late = begun().go('2026-03-20', COMMISSION, 'joinParty', { party: 'E2' });
+    expect(duties(late).map(([party, , legal]) => [party, legal])).toEqual([
+      [null, '2026-03-09'],
+      ['E2', '2026-03-27'],
+    ]);
+    const life = begun().go('2026-03-03', COMMISSION, 'joinParty', { party: 'E2' });
+    expect(missing(life).map(([, to]) => to)).toEqual(['E1', 'E2']);
+    life.go('2026-03-04', COMMISSION, 'serveApplication', { party: 'E1' });
+    expect(duties(life)).toEqual([
+      [null, 'met', '2026-03-09'],
+      ['E2', 'running', '2026-03-10'],
+    ]);
+    life.wait('2026-03-11');
+    expect(life.clock(SERVE, 'E2').state).toBe('overdue');
+    life.go('2026-03-11', COMMISSION, 'serveApplication', { party: 'E2' });
+    expect([life.clock(SERVE, 'E2').state, life.clock('arbitration-defence', 'E2').start]).toEqual([
+      'met',
+      '2026-03-11',
+    ]);
+    expect(duties(begun().go('2026-03-03', COMMISSION, 'joinParty', { party: 'W2' }))).toHaveLength(1);
+  });
+
   it('owes no copy to whom it published or posted for, but to each other respondent (第三十条第一款)', () => {
     const two = (): Life =>
       new Life('2026-03-02', { parties: ['W1', 'E1', 'E2'] })

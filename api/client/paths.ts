@@ -481,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{id}/region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确定所属省份(此后登记的案件适用其地方规定) · Say in which province it lies: its rules hold for cases opened from now on */
+        post: operations["postOrganisationsIdRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/progress": {
         parameters: {
             query?: never;
@@ -1372,7 +1389,7 @@ export interface components {
             /** @description What happened, in the person’s own words */
             statement?: string;
             /** @description The first step, given right after */
-            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+            entry?: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_logVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
             /** @description In drills: the legal time it lives in */
             timeline?: number;
         };
@@ -1461,6 +1478,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: components["schemas"]["NewClaim"];
@@ -1515,6 +1536,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -1569,6 +1594,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -1646,6 +1675,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -1718,6 +1751,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -1777,6 +1814,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             consent: boolean;
@@ -1831,6 +1872,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1886,6 +1931,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -1941,6 +1990,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @description The duty over which; needed where it belongs to no proceeding and others run */
@@ -1951,7 +2004,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "acceptCase" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "objectJurisdiction" | "counterclaim" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
+            type: "note" | "resumeLimitation" | "close" | "reopen" | "requestNegotiation" | "acceptSimply" | "contestJurisdiction" | "takeOn" | "takeBack" | "refuseReturn" | "referToSuperior" | "beginHearing" | "endHearing" | "openCare" | "endCare" | "submitPlan" | "approvePlan" | "returnPlan" | "signOff" | "reportRelapse" | "consent" | "refuse" | "declineCase" | "fail" | "withdraw" | "leave" | "reportBreach" | "requireCorrection" | "submitCorrection" | "adviseMediation" | "endDeferral" | "formTribunal" | "submitDefence" | "objectJurisdiction" | "counterclaim" | "requestPostponement" | "holdHearing" | "delegateMediation" | "endDelegation" | "convertToOrdinary" | "resume" | "applicantAbsent" | "respondentAbsent" | "revokeCase" | "terminate" | "grant" | "reject" | "object" | "registerSuit" | "appeal" | "endEnforcement" | "giveOpinion" | "requestReview" | "requestRecheck";
             /**
              * Format: date
              * @description The day it happened, Beijing; today when left out
@@ -1996,6 +2049,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
         };
@@ -2049,6 +2106,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             ground: string;
@@ -2103,6 +2164,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -2161,6 +2226,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2216,6 +2285,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2271,6 +2344,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2327,6 +2404,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2387,6 +2468,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             facts: {
@@ -2451,6 +2536,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2508,6 +2597,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** Format: uuid */
@@ -2565,6 +2658,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             plan: {
@@ -2643,6 +2740,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2707,6 +2808,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2768,6 +2873,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2822,6 +2931,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             measure: number;
@@ -2876,6 +2989,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -2940,10 +3057,81 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             visit: number;
             holds: boolean;
+        };
+        Command_logVisit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "logVisit";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
+            proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /**
+             * @description 接访 · 下访
+             * @enum {string}
+             */
+            how: "received" | "visited";
+            /**
+             * Format: uuid
+             * @description Who received or visited
+             */
+            person: string;
         };
         Command_agreePeriod: {
             /**
@@ -2995,6 +3183,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3002,6 +3194,65 @@ export interface components {
              * @example 2026-03-02
              */
             until: string;
+        };
+        Command_acceptCase: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "acceptCase";
+            /**
+             * Format: date
+             * @description The day it happened, Beijing; today when left out
+             * @example 2026-03-02
+             */
+            on?: string;
+            /** @description The proceeding meant, where several would fit; of a suit, the award or the arbitration that is late */
+            proceeding?: number;
+            /**
+             * @description The party whose oral act an officer writes down
+             * @example W1
+             * @example E1
+             */
+            for?: string;
+            /** @description Reason code */
+            reason?: string;
+            /** @description The reason in words, kept with the personal data */
+            reasonText?: string;
+            /** @description A note in words, kept with the personal data */
+            note?: string;
+            /** @description Of a plan: how the matter came about */
+            cause?: string;
+            /** @description Of a plan: what the petitioner demands */
+            demand?: string;
+            /** @description Of a plan: what was found out */
+            factsFound?: string;
+            /** @description Of a plan: the policy or its analysis */
+            policyBasis?: string;
+            /** @description Of a plan: what is disputed */
+            disputedPoints?: string;
+            /** @description Of a plan: the rules that support the claim (finding A) */
+            rules?: string;
+            /** @description Of a plan: why no rule supports the claim (finding B) */
+            reasons?: string;
+            /** @description Of a plan with high risk */
+            emergencyNote?: string;
+            /** @description Of a plan: the batch in which it was assigned */
+            batch?: string;
+            /** @description Of a review or recheck: the authority, where it is none of this system */
+            authority?: string;
+            /** @description What a measure of the plan is */
+            measureText?: string;
+            /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
+            proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
+            /** @description The proof of a measure */
+            evidence?: string;
+            /** @description Of an arbitration: it is handled simply (简易处理) */
+            simple?: boolean;
         };
         Command_settle: {
             /**
@@ -3053,6 +3304,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             terms: components["schemas"]["Terms"];
@@ -3125,6 +3380,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             instalment?: number;
@@ -3179,6 +3438,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3249,6 +3512,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3309,6 +3576,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             joined: boolean;
@@ -3364,6 +3635,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             claim: number;
@@ -3419,6 +3694,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3477,6 +3756,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             clock: number;
@@ -3532,6 +3815,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             final: boolean;
@@ -3587,6 +3874,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3645,6 +3936,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3708,6 +4003,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /**
@@ -3768,6 +4067,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             route: string;
@@ -3822,6 +4125,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3877,6 +4184,10 @@ export interface components {
             measureText?: string;
             /** @description Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it */
             proof?: string;
+            /** @description Of a logged visit: where it was */
+            visitPlace?: string;
+            /** @description Of a logged visit: what came of it */
+            visitOutcome?: string;
             /** @description The proof of a measure */
             evidence?: string;
             /** @enum {string} */
@@ -3957,7 +4268,13 @@ export interface components {
             };
             onBehalfOf: string | null;
             proceeding: number | null;
+            /** @description Code; where the person gave none, what the act itself says */
             reason: string | null;
+            /** @description Of a code of the common list */
+            reasonName: {
+                zh: string;
+                en: string;
+            } | null;
             article: string;
             /** @description Null: not for your eyes */
             texts: {
@@ -3986,6 +4303,11 @@ export interface components {
             because: components["schemas"]["Bilingual"] | null;
             code: string | null;
             article: string | null;
+            /** @description Reason codes that fit, the usual one first; any other is taken too */
+            reasons: {
+                code: string;
+                name: components["schemas"]["Bilingual"];
+            }[];
             capacity: {
                 /** @enum {string} */
                 kind: "party" | "staff";
@@ -4067,7 +4389,13 @@ export interface components {
             };
             onBehalfOf: string | null;
             proceeding: number | null;
+            /** @description Code; where the person gave none, what the act itself says */
             reason: string | null;
+            /** @description Of a code of the common list */
+            reasonName: {
+                zh: string;
+                en: string;
+            } | null;
             article: string;
             /** @description Null: not for your eyes */
             texts: {
@@ -4079,7 +4407,7 @@ export interface components {
             }[];
         };
         /** @description What a person asks of a case */
-        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
+        Command: components["schemas"]["Command_addClaim"] | components["schemas"]["Command_withdrawClaim"] | components["schemas"]["Command_joinParty"] | components["schemas"]["Command_correctFacts"] | components["schemas"]["Command_correctStart"] | components["schemas"]["Command_setStepwise"] | components["schemas"]["Command_assign"] | components["schemas"]["Command_recuse"] | components["schemas"]["Command_raise"] | components["schemas"]["Command_note"] | components["schemas"]["Command_pauseLimitation"] | components["schemas"]["Command_interruptLimitation"] | components["schemas"]["Command_applyForMediation"] | components["schemas"]["Command_applyForArbitration"] | components["schemas"]["Command_fileSuit"] | components["schemas"]["Command_registerPetition"] | components["schemas"]["Command_sortPetition"] | components["schemas"]["Command_forwardPetition"] | components["schemas"]["Command_linkCase"] | components["schemas"]["Command_draftPlan"] | components["schemas"]["Command_addMeasure"] | components["schemas"]["Command_changeMeasure"] | components["schemas"]["Command_dropMeasure"] | components["schemas"]["Command_completeMeasure"] | components["schemas"]["Command_serveDecision"] | components["schemas"]["Command_recordVisit"] | components["schemas"]["Command_logVisit"] | components["schemas"]["Command_agreePeriod"] | components["schemas"]["Command_acceptCase"] | components["schemas"]["Command_settle"] | components["schemas"]["Command_confirmPayment"] | components["schemas"]["Command_serveApplication"] | components["schemas"]["Command_serveDefence"] | components["schemas"]["Command_decideCounterclaim"] | components["schemas"]["Command_changeClaims"] | components["schemas"]["Command_scheduleHearing"] | components["schemas"]["Command_extend"] | components["schemas"]["Command_award"] | components["schemas"]["Command_publishNotice"] | components["schemas"]["Command_postNotice"] | components["schemas"]["Command_attemptService"] | components["schemas"]["Command_routeOut"] | components["schemas"]["Command_giveReviewOpinion"] | components["schemas"]["Command_clear"];
         /** @description Same person, employer and claim: in hand, ended for good, or answered within the months of the place */
         RepeatMatters: {
             matters: {
@@ -4224,6 +4552,8 @@ export interface components {
         };
         ConductLook: {
             reason: string;
+            /** @description Records whose petition matter has ended too; by a head */
+            archive?: boolean;
         };
         /** @description 一案一策 */
         CasePlan: {
@@ -4305,6 +4635,19 @@ export interface components {
                 visit: number;
                 /** Format: date */
                 on: string;
+            }[];
+            /** @description 接访、下访 of the petitioner */
+            visitLog: {
+                no: number;
+                /** @enum {string} */
+                how: "received" | "visited";
+                /** @description Who received or visited */
+                person: string;
+                /** Format: date */
+                on: string;
+                /** @description Null: not for your eyes */
+                place: string | null;
+                outcome: string | null;
             }[];
             relapses: number;
             /** Format: date */
@@ -4593,6 +4936,15 @@ export interface components {
                 says: components["schemas"]["Bilingual"];
                 /** @description The law behind what happened */
                 article: string | null;
+                /** @description Code */
+                reason: string | null;
+                /** @description Of a code of the common list */
+                reasonName: {
+                    zh: string;
+                    en: string;
+                } | null;
+                /** @description The reason in words, for the party who is told */
+                reasonText: string | null;
                 /**
                  * Format: date
                  * @description The day it happened
@@ -4688,11 +5040,25 @@ export interface components {
             /** @enum {string|null} */
             identity: "enterprise-committee" | "peoples-mediation-committee" | "township-body" | "court-invited-body" | "other" | null;
             active: boolean;
+            /** @description ISO 3166-2: the province it names; CN: none, so that of the next above */
+            region: string;
         };
         /** @description Where an enterprise stands and who is competent for it */
         PlaceOf: {
             place: components["schemas"]["Place"];
             route: components["schemas"]["Route"][];
+        };
+        RegionOf: {
+            /** Format: uuid */
+            id: string;
+            region: string;
+        };
+        GivenRegion: {
+            /**
+             * @description ISO 3166-2: a province such as CN-ZJ; CN takes it back
+             * @example CN-ZJ
+             */
+            region: string;
         };
         /** @description What a worker may know without signing in; names nobody */
         Progress: {
@@ -8593,6 +8959,134 @@ export interface operations {
                 };
             };
             /** @description `unavailable`, `closing` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsIdRegion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client for each new act; the same again gets the first answer and changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenRegion"];
+            };
+        };
+        responses: {
+            /** @description It holds from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOf"];
+                };
+            };
+            /** @description `malformed-json`, `malformed-address` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`, `not-allowed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `malformed`, `key-missing`, `key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clock-behind`, `unavailable`, `closing` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,7 @@ import { type Tree, tree } from '../../db/organisations.ts';
 import { isNoticeId, NOTICES } from '../../domain/attention/notices.ts';
 import { addDays, civilDate } from '../../domain/calendar/civil-date.ts';
 import { ROUTES, type Route as Way } from '../../domain/clearance/routing.ts';
+import { reasonName } from '../../domain/deciding/reasons.ts';
 import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
 import { clockRule } from '../../domain/rulebook/rulebook.ts';
 import { nameOf } from '../case-view.ts';
@@ -58,13 +59,18 @@ export const noticeRoutes: readonly Route[] = [
 type NoticeView = z.output<typeof noticePage>['notices'][number];
 const both = ({ zh, en }: Bilingual): Bilingual => ({ zh, en });
 
+const nameOrNull = (name: Bilingual | null) => name && both(name);
+
 function noticeOf(told: Told, organisations: Tree): NoticeView {
-  const { caseId, caseNo, seq, ordinal, template, party, org, role, event, at } = told;
+  const { caseId, caseNo, seq, ordinal, template, party, org, role, event, at, reasonText } = told;
   return {
     id: `${caseId}:${seq}:${ordinal}`,
     ...{ caseId, caseNo, what: template, party },
     says: both(isNoticeId(template) ? NOTICES[template] : { zh: template, en: template }),
     article: event.article,
+    reason: event.reason,
+    reasonName: nameOrNull(reasonName(event.reason)),
+    reasonText,
     on: event.on,
     at: at.toISOString(),
     proceeding: event.proceeding,

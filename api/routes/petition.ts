@@ -20,6 +20,8 @@ import {
   type ConductItem,
   type ConductStep,
   conductObstacle,
+  DECIDERS,
+  isInWorkingViews,
   READERS,
   type StepTaken,
 } from '../../domain/petition/conduct.ts';
@@ -157,8 +159,9 @@ export const petitionRoutes: readonly Route[] = [
     problems: ['not-found', 'not-allowed'],
     does: async ({ params, body, session, context }) => {
       const reading = await openFile(context, session, params.id);
-      roleIn(reading);
-      return { status: 200, body: { entries: await look(context, reading, body.reason) } };
+      const role = roleIn(reading);
+      if (body.archive && !DECIDERS.includes(role)) throw Problem.of('not-allowed');
+      return { status: 200, body: { entries: await look(context, reading, body) } };
     },
   }),
 ];
@@ -199,6 +202,8 @@ function roleIn({ session, tree: organisations, file }: Reading): StaffRole {
   if (!office || file.life.recused.includes(session.person.id)) throw Problem.of('not-allowed');
   return office.role;
 }
+
+type Look = z.output<typeof schemas.conductLook>;
 
 interface Given {
   readonly step: ConductStep;
@@ -256,15 +261,17 @@ async function stepsOf(tx: Context['db']['orm'], caseId: string, record: string)
     .orderBy(conductEntries.at, conductEntries.id);
 }
 
-/** Only while the matter is open: afterwards the record is out of working views. */
-function look(context: Context, { session, file }: Reading, reason: string) {
+/** When its matter has ended a record is out of the working views: a head may look into the archive. */
+function look(context: Context, { session, file }: Reading, { reason, archive = false }: Look) {
   return inTransaction(context.db, async (tx) => {
+    const what = archive ? 'conduct archive' : 'conduct';
     await tx
       .insert(accessLog)
-      .values({ id: uuidv7(), person: session.person.id, caseId: file.id, reason: `conduct: ${reason}` });
-    if (file.life.status === 'closed') return [];
+      .values({ id: uuidv7(), person: session.person.id, caseId: file.id, reason: `${what}: ${reason}` });
     const entries = await conductOf(tx, context.keys, file.id);
-    return entries.map(({ caseId: _, ...entry }) => ({
+    const days = new Map(entries.flatMap(({ step, record, on }) => (step === 'recorded' ? [[record, on]] : [])));
+    const shown = entries.filter(({ record, on }) => archive || isInWorkingViews(file.life, days.get(record) ?? on));
+    return shown.map(({ caseId: _, ...entry }) => ({
       ...entry,
       article: entry.item === null ? null : CONDUCT[entry.item].article,
     }));

@@ -103,7 +103,12 @@ async function planOf(reading: Reading): Promise<z.output<typeof schemas.planVie
   const { context, file, eyes } = reading;
   const { life } = file;
   const plan = life.plan ?? BLANK_PLAN;
-  const references = [...Object.values(plan.texts), ...plan.measures.flatMap((m) => [m.text, m.evidence])];
+  const { visitLog = [] } = plan;
+  const references = [
+    ...Object.values(plan.texts),
+    ...plan.measures.flatMap((m) => [m.text, m.evidence]),
+    ...visitLog.flatMap((v) => [v.place, v.outcome]),
+  ];
   const readable = eyes === 'officer' ? references.flatMap((r) => r ?? []) : [];
   const texts = readable.length === 0 ? new Map<string, string>() : await textsOf(context.db.orm, file.id, readable);
   const said = (reference: string | null): string | null =>
@@ -133,6 +138,7 @@ async function planOf(reading: Reading): Promise<z.output<typeof schemas.planVie
     served: served.map((one) => ({ ...one })),
     decision: first ? { document: first.document, on: first.on } : null,
     visits: [...plan.visits],
+    visitLog: visitLog.map((v) => ({ ...v, place: said(v.place), outcome: said(v.outcome) })),
     missing: missingInPlan(plan, beijingDate(file.now), checklist.guarantees).map(({ zh, en }) => ({ zh, en })),
     missingForClearance: missingForClearance(plan).map(({ zh, en }) => ({ zh, en })),
     versions: await versionsOf(reading),

@@ -218,7 +218,8 @@ export const eventView = z
     }),
     onBehalfOf: party.nullable(),
     proceeding: number.nullable(),
-    reason: z.string().nullable(),
+    reason: z.string().nullable().meta({ description: 'Code; where the person gave none, what the act itself says' }),
+    reasonName: bilingual.nullable().meta({ description: 'Of a code of the common list' }),
     article: z.string(),
     texts: z.record(z.string(), z.string().nullable()).meta({ description: 'Null: not for your eyes' }),
     effects: z.array(z.record(z.string(), z.unknown())).meta({ description: 'What it changed; empty for parties' }),
@@ -306,6 +307,9 @@ export const actionView = z
     because: bilingual.nullable(),
     code: z.string().nullable(),
     article: z.string().nullable(),
+    reasons: z
+      .array(z.strictObject({ code: z.string(), name: bilingual }))
+      .meta({ description: 'Reason codes that fit, the usual one first; any other is taken too' }),
     capacity: z.strictObject({ kind: z.enum(['party', 'staff']), party: party.nullable(), role: role.nullable() }),
   })
   .meta({ id: 'Action', description: 'A command that this person may give now, or why not' });
@@ -410,8 +414,10 @@ export const organisationView = z
     name: z.string(),
     identity: z.enum(LEGAL_IDENTITIES).nullable(),
     active: z.boolean(),
+    region: z.string().meta({ description: 'ISO 3166-2: the province it names; CN: none, so that of the next above' }),
   })
   .meta({ id: 'Organisation' });
+export const regionView = z.strictObject({ id: z.uuid(), region: z.string() }).meta({ id: 'RegionOf' });
 export const organisationList = z.strictObject({
   organisations: z.array(organisationView),
   next: z.string().nullable(),

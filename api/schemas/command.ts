@@ -19,6 +19,7 @@ import {
   LINK_STANDINGS,
   MEASURE_KINDS,
   RISKS,
+  VISIT_WAYS,
 } from '../../domain/petition/case-plan.ts';
 import { TOLD_INTERRUPTIONS } from '../../domain/rulebook/exclusions.ts';
 import { partyDetails } from './party.ts';
@@ -207,12 +208,18 @@ const SHAPES = {
   },
   signOff: nothing,
   recordVisit: { visit: ordinal, holds: z.boolean() },
+  logVisit: {
+    how: z.enum(VISIT_WAYS).meta({ description: '接访 · 下访' }),
+    person: uuid.meta({ description: 'Who received or visited' }),
+  },
   reportRelapse: nothing,
   consent: nothing,
   refuse: nothing,
   agreePeriod: until,
   agreeLonger: until,
-  acceptCase: nothing,
+  acceptCase: {
+    simple: z.boolean().exactOptional().meta({ description: 'Of an arbitration: it is handled simply (简易处理)' }),
+  },
   declineCase: nothing,
   settle: result,
   fail: nothing,
@@ -301,6 +308,8 @@ const TEXTS = {
     description:
       'Of a service: the signed return or the number of the letter; demanded where a period is suspended or limitation interrupted: the document that shows it',
   }),
+  visitPlace: text(500).exactOptional().meta({ description: 'Of a logged visit: where it was' }),
+  visitOutcome: text(8_000).exactOptional().meta({ description: 'Of a logged visit: what came of it' }),
   evidence: text(4_000).exactOptional().meta({ description: 'The proof of a measure' }),
 };
 

@@ -79,7 +79,15 @@ export const conductStep = z
     evidence: text(4_000).exactOptional(),
   })
   .meta({ id: 'ConductStep' });
-export const conductLook = z.strictObject({ reason: text(500) }).meta({ id: 'ConductLook' });
+export const conductLook = z
+  .strictObject({
+    reason: text(500),
+    archive: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Records whose petition matter has ended too; by a head' }),
+  })
+  .meta({ id: 'ConductLook' });
 export const conductDone = z.strictObject({ record: z.uuid(), entry: z.uuid() });
 export const conductView = z
   .strictObject({

@@ -1,6 +1,6 @@
 // What the routes over plans take and answer, and over what a district demands of them.
 import { z } from 'zod';
-import { CLEARANCE_RESULTS, DOCUMENTS, MEASURE_KINDS } from '../../domain/petition/case-plan.ts';
+import { CLEARANCE_RESULTS, DOCUMENTS, MEASURE_KINDS, VISIT_WAYS } from '../../domain/petition/case-plan.ts';
 import { bilingual, code, text } from './values.ts';
 
 const date = z.string().meta({ format: 'date' });
@@ -45,6 +45,18 @@ export const planView = z
     checked: signOff.nullable(),
     cleared: z.strictObject({ by: z.string(), on: date, result: z.enum(CLEARANCE_RESULTS) }).nullable(),
     visits: z.array(z.strictObject({ visit: number, on: date })),
+    visitLog: z
+      .array(
+        z.strictObject({
+          no: number,
+          how: z.enum(VISIT_WAYS),
+          person: z.string().meta({ description: 'Who received or visited' }),
+          on: date,
+          place: z.string().nullable().meta({ description: 'Null: not for your eyes' }),
+          outcome: z.string().nullable(),
+        }),
+      )
+      .meta({ description: '接访、下访 of the petitioner' }),
     relapses: number,
     relapsedOn: date.nullable(),
     missing: z.array(bilingual).meta({ description: 'Before it may be approved' }),

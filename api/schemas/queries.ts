@@ -86,6 +86,15 @@ export const organisationQuery = z.strictObject({
   limit: count(200, 100),
 });
 
+export const givenRegion = z
+  .strictObject({
+    region: z
+      .string()
+      .regex(/^CN(-[A-Z]{2})?$/)
+      .meta({ description: 'ISO 3166-2: a province such as CN-ZJ; CN takes it back', examples: ['CN-ZJ'] }),
+  })
+  .meta({ id: 'GivenRegion' });
+
 export const sessionParams = z.strictObject({ id: uuid });
 export const timelineParams = z.strictObject({
   id: z

@@ -51,6 +51,8 @@ export const organisations = pgTable(
     industry: text('industry', { enum: INDUSTRIES }),
     /** Workers employed. */
     headcount: integer('headcount'),
+    /** ISO 3166-2: the province whose rules hold here and below, for cases opened from now on; `CN`: it names none. */
+    region: text('region').notNull().default('CN'),
     active: boolean('active').notNull().default(true),
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
   },
@@ -65,6 +67,8 @@ export const organisations = pgTable(
       'organisations_enterprise',
       sql`${row.kind} = 'enterprise' or (${row.industry} is null and ${row.headcount} is null and ${row.community} is null)`,
     ),
+    check('organisations_region', sql`${row.region} ~ '^CN(-[A-Z]{2})?$'`),
+    check('organisations_region_of', sql`${row.region} = 'CN' or ${row.kind} in ('region', 'district')`),
     check('organisations_root', sql`${row.parent} is not null or ${row.kind} in ('region', 'district')`),
   ],
 );

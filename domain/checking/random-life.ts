@@ -21,7 +21,7 @@ import { COMMAND_TYPES } from '../command-names.ts';
 import { type Ask, type Decision, decide, type World } from '../decide.ts';
 import { officeRoles } from '../deciding/office.ts';
 import type { Body, Directory, LegalIdentity } from '../deciding/routing.ts';
-import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS } from '../petition/case-plan.ts';
+import { CLEARANCE_RESULTS, LINK_STANDINGS, MEASURE_KINDS, VISIT_WAYS } from '../petition/case-plan.ts';
 import type { Who } from '../procedures/procedure.ts';
 import { PROCEDURES, stateOf } from '../procedures/procedures.ts';
 import { STAFF_ROLES, type StaffRole } from '../roles.ts';
@@ -48,6 +48,12 @@ const BODIES: readonly Body[] = [
 ];
 /** A district with every level. */
 export const DISTRICT: Directory = { version: 'synthetic', bodies: new Map(BODIES.map((b) => [b.id, b])) };
+
+/** The same in a province with periods of its own; a case keeps the region of its opening. */
+const ZHEJIANG: Directory = {
+  version: 'synthetic-zj',
+  bodies: new Map(BODIES.map((b) => [b.id, b.id === 'district' ? { ...b, region: 'CN-ZJ' } : b])),
+};
 
 export const worldAt = (at: number): World => ({ at, calendar: CHINA, directory: DISTRICT });
 
@@ -299,6 +305,7 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
     clock: oneOf(draw, c.clocks)?.no ?? 1,
     start: addDays(today, 2 - below(draw, 20)),
   }),
+  acceptCase: (_c, p, _t, draw) => (p?.procedure === 'arbitration' && draw() < 0.3 ? { simple: true } : {}),
   setStepwise: (_c, _p, _t, draw) => ({ consent: draw() < 0.5 }),
   assign: (_c, _p, _t, draw) => ({ handler: `mediator-${below(draw, 2)}` }),
   recuse: (_c, _p, _t, draw) => ({ person: `${oneOf(draw, Object.keys(STAFF_ROLES))}-1` }),
@@ -354,6 +361,11 @@ const PAYLOADS: { readonly [T in CommandType]?: Write<T> } = {
   }),
   giveReviewOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
   giveRecheckOpinion: (_c, _p, _t, draw) => ({ result: oneOf(draw, REVIEW_RESULTS), texts: { authority: 'r8' } }),
+  logVisit: (_c, _p, _t, draw) => ({
+    how: oneOf(draw, VISIT_WAYS),
+    person: 'authority-head-0',
+    ...(draw() < 0.9 && { texts: { visitPlace: 'r8', visitOutcome: 'r9' } }),
+  }),
   recordVisit: (_c, _p, _t, draw) => ({ visit: oneOf(draw, [30, 90]), holds: draw() < 0.8 }),
   agreePeriod: (_c, _p, today, draw) => ({ until: later(today, draw) }),
   agreeLonger: (_c, _p, today, draw) => ({ until: later(today, draw) }),
@@ -440,7 +452,7 @@ export function live(first: number, steps: Iterable<number>, witness?: Witness):
   const opened = decide(
     null,
     { caseId: 'synthetic', commandId: 'c0', command: opening(draws(first)), by: REGISTRAR },
-    worldAt(at),
+    { ...worldAt(at), directory: first % 5 === 2 ? ZHEJIANG : DISTRICT },
   );
   if (!opened.after) throw new Error(`the opening was refused: ${opened.refusal?.code}`);
   let c = opened.after;

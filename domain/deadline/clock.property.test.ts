@@ -16,13 +16,17 @@ interface Case {
 }
 
 const DAY_MS = 86_400_000;
-const isoOf = new Map<number, CivilDate>();
+/** Days since 1970 and back, each reckoned once. */
+const numbers = new Map<string, number>();
+const days: CivilDate[] = [];
 
 function shift(d: string, n: number): CivilDate {
-  const time = Date.parse(d) + n * DAY_MS;
-  const iso = isoOf.get(time) ?? civilDate(new Date(time).toISOString().slice(0, 10));
-  isoOf.set(time, iso);
-  return iso;
+  const known = numbers.get(d);
+  const at = (known ?? Date.parse(d) / DAY_MS) + n;
+  if (known === undefined) numbers.set(d, at - n);
+  const day = days[at] ?? civilDate(new Date(at * DAY_MS).toISOString().slice(0, 10));
+  days[at] = day;
+  return day;
 }
 
 const length = fc.oneof(
@@ -127,7 +131,7 @@ const derive = ({ start: from, period, more }: Case): Derivation => dueDate(from
 
 describe('ten thousand random periods', () => {
   it('end where a naive reckoning over another calendar ends, and their derivations are sound', {
-    timeout: 60_000,
+    timeout: 240_000,
   }, () => {
     fc.assert(
       fc.property(anyCase, (one) => {
@@ -244,7 +248,7 @@ function isHarmless(original: Derivation, other: Derivation): boolean {
 }
 
 describe('a tampered derivation', () => {
-  it('is found, whatever is changed in it', { timeout: 60_000 }, () => {
+  it('is found, whatever is changed in it', { timeout: 240_000 }, () => {
     let caught = 0;
     fc.assert(
       fc.property(anyCase, (one) => {

@@ -218,7 +218,8 @@ function checkLength(run: Run): string[] {
 }
 
 function daysOf({ from, to }: Run, step: number): DayNumber[] {
-  const days = Array.from({ length: Math.max(0, number(to) - number(from) + 1) }, (_, i) => number(from) + i);
+  const first = number(from);
+  const days = Array.from({ length: Math.max(0, number(to) - first + 1) }, (_, i) => first + i);
   return step === 1 ? days : days.reverse();
 }
 

@@ -197,4 +197,5 @@ const NEEDS_PAYLOAD: Readonly<Record<NeedsPayload, true>> = {
   giveRecheckOpinion: true,
   clear: true,
   recordVisit: true,
+  logVisit: true,
 };

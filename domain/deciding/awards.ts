@@ -53,7 +53,7 @@ export function concludeArbitration(draft: Draft, no: number): void {
   if (!pending.some((x) => limitationOf(x) === 'arbitration-limitation-wages'))
     endClocks(draft, ['wage-fast-track'], no, 'met');
   if (pending.length > 0) return;
-  endClocks(draft, ['arbitration-award'], no, 'met');
+  endClocks(draft, ['arbitration-award', 'arbitration-simple'], no, 'met');
   put(draft, { t: 'noted', proceeding: no, notes: { suitUnlocked: false } });
   enterState(draft, no, 'awarded');
 }

@@ -103,7 +103,7 @@ export const CASE_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
     article: '劳动争议调解仲裁法 第二十七条第三款',
     may: recording,
     run: (draft, { ground, texts }) => {
-      const lawful = clockRule(LIMITATION[0]).suspendedBy?.some((one) => one === ground);
+      const lawful = clockRule(LIMITATION[0], draft.case.region).suspendedBy?.some((one) => one === ground);
       if (!lawful)
         return refuse('facts-wrong', '不是法定的时效中止事由。', 'That ground suspends no limitation.', SUSPENSION);
       if (!texts?.proof) return proofMissing(SUSPENSION);

@@ -131,7 +131,7 @@ function instalmentsOf(terms: Terms, on: CivilDate): readonly Instalment[] {
 
 /** 办案规则 第四十六条: the period runs anew, so a suit for delay has to wait for its end. */
 function resetAwardClock(draft: Draft, cause: Cause): void {
-  resetClock(draft, 'arbitration-award', cause.proceeding);
+  for (const rule of ['arbitration-award', 'arbitration-simple'] as const) resetClock(draft, rule, cause.proceeding);
   put(draft, { t: 'noted', proceeding: cause.proceeding, notes: { suitUnlocked: false } });
 }
 

@@ -149,7 +149,7 @@ export const GUARDS: Readonly<Record<GuardId, Guard>> = {
   'hearing-in-reach': (g) => {
     const hearing = g.command.type === 'scheduleHearing' ? g.command.hearingOn : null;
     if (!hearing) return null;
-    return hearingObstacle(g.on, hearing, g.world);
+    return hearingObstacle(g.case, g.on, hearing, g.world);
   },
   'before-hearing': (g) =>
     g.proceeding?.notes.hearingOn && g.proceeding.notes.hearingOn > g.on
@@ -555,9 +555,9 @@ function agreementsBeforeListedBodies(g: Guarded): readonly Proceeding[] {
 }
 
 /** A hearing may be set only so far ahead that notice and postponement are still possible (第三十五条). */
-function hearingObstacle(on: CivilDate, hearing: CivilDate, world: World): Refusal | null {
+function hearingObstacle({ region }: Case, on: CivilDate, hearing: CivilDate, world: World): Refusal | null {
   const latest = (['arbitration-hearing-notice', 'arbitration-postponement-request'] as const).map((id) => {
-    const { length } = clockRule(id);
+    const { length } = clockRule(id, region);
     const n = typeof length === 'object' ? length : { n: 0, unit: 'workday' as const };
     return dueDate(hearing, { ...n, direction: 'backward' }, world.calendar).legal;
   });

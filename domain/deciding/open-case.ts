@@ -11,6 +11,7 @@ import { keepFollowUp } from './follow-up.ts';
 import { startLimitation } from './limitation.ts';
 import { offerFirstSteps } from './offers.ts';
 import { type Refusal, refuse } from './refusals.ts';
+import { regionOf } from './routing.ts';
 import { urgencies } from './urgency.ts';
 
 export interface Opening {
@@ -29,7 +30,7 @@ export function openCase(ask: Opening, on: CivilDate, world: World): CaseEvent |
     t: 'opened',
     rulebook: RULEBOOK.id,
     calendar: world.calendar.id,
-    region: RULEBOOK.region,
+    region: regionOf(command.facts.place.district, world.directory),
     parties: command.parties.map((id) => ({ id, joinedOn: on, leftOn: null })),
     claims: command.claims.map((claim, i) => newClaim(claim, i + 1)),
     facts: command.facts,

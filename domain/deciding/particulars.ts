@@ -51,7 +51,15 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
     endClocks(draft, ['negotiation-agreed-period'], p.no, 'superseded');
     return null;
   },
-  acceptCase: (draft, p) => noted(draft, p, { acceptedOn: draft.on, suitUnlocked: false }),
+  acceptCase: (draft, p, { simple = false }) =>
+    simple && p.procedure !== 'arbitration'
+      ? refuse(
+          'facts-wrong',
+          '只有仲裁可以简易处理。',
+          'Only an arbitration is handled simply.',
+          '劳动人事争议仲裁办案规则 第五十六条',
+        )
+      : noted(draft, p, { acceptedOn: draft.on, suitUnlocked: false, ...(simple && { simple }) }),
   requireCorrection: (draft, p) => noted(draft, p, { corrected: true }),
   addClaim: (draft, _, { claim }) => addClaim(draft, claim),
   confirmPayment: (draft, p, { instalment }) => {
@@ -86,7 +94,13 @@ const PARTICULARS: { readonly [T in CommandType]?: Particular<T> } = {
   },
   formTribunal: (draft, p) => noted(draft, p, { tribunal: true }),
   submitCorrection: (draft, p) => noted(draft, p, { receivedOn: draft.on }),
-  joinParty: (draft, _, { party }) => joinParty(draft, party),
+  joinParty: (draft, p, { party }) => {
+    const refusal = joinParty(draft, party);
+    // Who is joined as respondent is served like the first ones, within days of his own (第三十条第一款).
+    if (!refusal && p.procedure === 'arbitration' && !onApplicantsSide(p, party))
+      startClock(draft, 'arbitration-serve-application', { proceeding: p.no, party, start: draft.on });
+    return refusal;
+  },
   changeClaims: (draft, _, { claim, amountFen }) => {
     const found = draft.case.claims.find((x) => x.id === claim && x.status === 'open');
     if (!found) return refuse('claim-unknown', `没有未了结的第${claim}项请求。`, `There is no open claim ${claim}.`);

@@ -3,7 +3,7 @@ import type { Case, Level, Notes, OrgId, PartyId, Proceeding } from '../case.ts'
 import { proceedingOf } from '../case.ts';
 import type { Procedure } from '../procedures/procedure.ts';
 import { type ProcedureId, stateOf } from '../procedures/procedures.ts';
-import type { ClockId } from '../rulebook/rulebook.ts';
+import { type ClockId, clockRule } from '../rulebook/rulebook.ts';
 import { endAllClocks, startClock } from './case-clocks.ts';
 import { type Draft, put, tell } from './draft.ts';
 
@@ -57,6 +57,9 @@ function startEntryClocks(draft: Draft, no: number): void {
 /** Whether this dispute has that clock at all. */
 export const applies = (c: Case, p: Proceeding, rule: ClockId): boolean => APPLIES[rule]?.(c, p) ?? true;
 
+/** The nation gives simple handling the forty-five days of every arbitration, which run anyway; some provinces give it less. */
+const isOfItsOwn = (rule: ClockId, region: string): boolean => clockRule(rule, region) !== clockRule(rule);
+
 /** Clocks that only some disputes have. A collective dispute has its own in place of the ordinary ones (办案规则 第六十四条). */
 const APPLIES: Partial<Readonly<Record<ClockId, (c: Case, p: Proceeding) => boolean>>> = {
   'petition-direct-notice': (_, p) => (p.notes.received ?? 'directly') === 'directly',
@@ -69,6 +72,7 @@ const APPLIES: Partial<Readonly<Record<ClockId, (c: Case, p: Proceeding) => bool
   'arbitration-collective-acceptance': (_, p) => p.notes.collective === true,
   'arbitration-tribunal-notice': (_, p) => !p.notes.collective,
   'arbitration-collective-one-time-notice': (_, p) => p.notes.collective === true,
+  'arbitration-simple': (c, p) => p.notes.simple === true && isOfItsOwn('arbitration-simple', c.region),
   'service-publication': (_, p) => !p.notes.collective,
   'service-publication-collective': (_, p) => p.notes.collective === true,
 };

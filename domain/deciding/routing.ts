@@ -21,6 +21,8 @@ export interface Body {
   /** null: it does not mediate. */
   readonly identity: LegalIdentity | null;
   readonly active: boolean;
+  /** ISO 3166-2 province whose rules hold in it and below it; absent or `CN`: it names none. */
+  readonly region?: string;
   /** What it decided about petition work; absent: nothing. */
   readonly petition?: PetitionSettings;
 }
@@ -81,6 +83,14 @@ const COMPETENT: Readonly<Record<MediationLevel, Bilingual>> = {
 /** Whether that body may mediate this dispute: it lies on the enterprise's route. */
 export const isCompetent = (org: OrgId, place: Place, directory: Directory): boolean =>
   mediationRoute(place, directory).some((route) => route.body === org);
+
+/** The province that the district, or the nearest organisation above it, names (domain/rulebook/regions.ts); else `CN`. */
+export function regionOf(district: OrgId, { bodies }: Directory): string {
+  for (let at = bodies.get(district); at; at = bodies.get(at.parent ?? ''))
+    if (at.region && at.region !== NATIONAL) return at.region;
+  return NATIONAL;
+}
+const NATIONAL = 'CN';
 
 /**
  * The arbitration commission, court or petition office of the place of performance (调解仲裁法 第二十一条): the active

@@ -216,20 +216,24 @@ export function publish(draft: Draft, p: Proceeding, party: PartyId): Refusal | 
 const SERVING = ['arbitration-serve-application', 'court-serve'] as const satisfies readonly ClockId[];
 
 /**
- * The duty to serve the application is done when the last respondent has it, or when what serves it by the run of a
- * period is on the door or in the paper: whoever did that in time is not late while it runs.
+ * A duty to serve the application is done when the last respondent whom it concerns has it, or when what serves it by the
+ * run of a period is on the door or in the paper: whoever did that in time is not late while it runs.
  */
 function reached(draft: Draft, p: Proceeding, party: PartyId): null {
   const { served } = proceedingOf(draft.case, p.no).notes;
-  const waiting = draft.case.parties.some(
-    ({ id, leftOn }) =>
-      leftOn === null &&
-      id !== party &&
-      !onApplicantsSide(p, id) &&
-      !served?.[id] &&
-      deeming(draft, p, id).length === 0,
+  const duties = SERVING.flatMap((rule) => draft.case.clocks.filter((k) => k.rule === rule && k.proceeding === p.no));
+  const ofHisOwn = (id: PartyId): boolean => duties.some((k) => k.party === id);
+  const waiting = draft.case.parties.flatMap(({ id, leftOn }) => {
+    const there = id === party || served?.[id] || deeming(draft, p, id).length > 0;
+    return leftOn !== null || onApplicantsSide(p, id) || there ? [] : [id];
+  });
+  endClocks(
+    draft,
+    SERVING,
+    p.no,
+    'met',
+    (k) => !waiting.some((id) => (k.party === null ? !ofHisOwn(id) : k.party === id)),
   );
-  if (!waiting) endClocks(draft, SERVING, p.no, 'met');
   return null;
 }
 

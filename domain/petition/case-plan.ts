@@ -81,6 +81,19 @@ export interface Measure {
   readonly settledOn: CivilDate | null;
 }
 
+/** 接访 · 下访. */
+export const VISIT_WAYS = ['received', 'visited'] as const;
+/** One talk with the petitioner outside the papers. Where it was and what came of it are references. */
+export interface LoggedVisit {
+  readonly no: number;
+  readonly how: (typeof VISIT_WAYS)[number];
+  /** Who received or visited. */
+  readonly person: string;
+  readonly on: CivilDate;
+  readonly place: string;
+  readonly outcome: string;
+}
+
 export interface SignOff {
   readonly by: string;
   readonly on: CivilDate;
@@ -117,6 +130,8 @@ export interface CasePlan {
   readonly visits: readonly { readonly visit: number; readonly on: CivilDate }[];
   readonly relapsedOn: CivilDate | null;
   readonly relapses: number;
+  /** 接访、下访 in the order in which they were written down; absent: none was. */
+  readonly visitLog?: readonly LoggedVisit[];
 }
 
 export const BLANK_PLAN: CasePlan = {
@@ -176,6 +191,7 @@ export type PlanEffect =
   | { readonly t: 'signed-off'; readonly by: string }
   | { readonly t: 'cleared'; readonly by: string; readonly result: ClearanceResult }
   | { readonly t: 'visited'; readonly visit: number; readonly holds: boolean }
+  | { readonly t: 'visit-logged'; readonly visit: LoggedVisit }
   | { readonly t: 'relapsed'; readonly because: string };
 
 /** The plan after one effect; everything but the effect stays. */
@@ -193,6 +209,8 @@ export function planAfter(plan: CasePlan, effect: PlanEffect, on: CivilDate): Ca
       return { ...plan, cleared: { by: effect.by, on, result: effect.result }, visits: [] };
     case 'visited':
       return effect.holds ? { ...plan, visits: [...plan.visits, { visit: effect.visit, on }] } : plan;
+    case 'visit-logged':
+      return { ...plan, visitLog: [...(plan.visitLog ?? []), effect.visit] };
     case 'relapsed':
       return relapsed(plan, on);
   }
@@ -350,6 +368,7 @@ export const PLAN_EFFECTS: readonly PlanEffect['t'][] = [
   'signed-off',
   'cleared',
   'visited',
+  'visit-logged',
   'relapsed',
 ];
 export const isPlanEffect = (effect: { readonly t: string }): effect is PlanEffect =>

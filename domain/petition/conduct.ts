@@ -1,6 +1,7 @@
 // 行为记录 (domain reference §4.2): which step may follow which, and who may take it. Facts only, on a person's recorded
 // decision: nothing makes an entry by itself, nothing counts or scores, and nothing here knows a clock or a claim.
 import type { CivilDate } from '../calendar/civil-date.ts';
+import type { Case, Proceeding } from '../case.ts';
 import { type Refusal, refuse } from '../deciding/refusals.ts';
 import type { StaffRole } from '../roles.ts';
 import type { Bilingual } from '../rulebook/clock-rule.ts';
@@ -137,3 +138,21 @@ export function conductObstacle(
 }
 
 const notDecided = refuse('not-in-this-state', '尚未决定移送。', 'No referral was decided or sent yet.', ART_47);
+
+/**
+ * Whether a record of that day is in the working views: only while a petition to which it may belong, one that was open
+ * on that day, is in hand. Whoever looks afterwards reads the archive.
+ */
+export function isInWorkingViews(c: Case, on: CivilDate): boolean {
+  if (c.status === 'closed') return false;
+  const petitions = c.proceedings.filter((p) => p.procedure === 'petition');
+  const then = petitions.filter((p) => p.openedOn <= on && (p.closedOn === null || p.closedOn >= on));
+  const matters = then.length > 0 ? then : petitions;
+  return matters.length === 0 || matters.some((p) => isInHand(c, p));
+}
+
+/** A matter that is only cared for has ended (第三十七条第三款); one that came up again after its clearance has not. */
+function isInHand({ plan }: Case, p: Proceeding): boolean {
+  if (p.state === 'cleared') return plan !== undefined && plan.relapses > 0 && plan.cleared === null;
+  return p.closedOn === null && p.state !== 'care';
+}

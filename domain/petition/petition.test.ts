@@ -15,7 +15,7 @@ import { eventViolations, violations } from '../invariants.ts';
 import type { StaffRole } from '../roles.ts';
 import type { ClockId } from '../rulebook/rulebook.ts';
 import { timeCame } from '../time-came.ts';
-import { CONDUCT, type ConductStep, conductObstacle } from './conduct.ts';
+import { CONDUCT, type ConductStep, conductObstacle, isInWorkingViews } from './conduct.ts';
 
 const staff = (role: StaffRole, org: string): Actor => ({ kind: 'staff', person: `${role}-0`, role, org });
 const OFFICER = staff('petition-officer', 'petitions');
@@ -93,6 +93,39 @@ class Life {
     dailyBalances(clearanceFacts(this.events), { from: START, through: addDays(START, day) }).at(-1)?.closing.count ??
     0;
 }
+
+describe('a conduct record', () => {
+  const inView = (life: Life, day: number): boolean => isInWorkingViews(life.c, addDays(START, day));
+
+  it('leaves the working views with the petition matter it belongs to, not with the case', () => {
+    const life = new Life().register();
+    expect([inView(life, 0), inView(life, 3)]).toEqual([true, true]);
+    life.go(4, W, { type: 'withdraw' });
+    expect([life.c.status, inView(life, 3)]).toEqual(['open', false]);
+    life.go(10, W, { type: 'registerPetition', matter: 'wages' });
+    expect([inView(life, 3), inView(life, 10)]).toEqual([false, true]);
+  });
+});
+
+describe('a visit in the log (接访、下访)', () => {
+  it('is written into the plan with its day, and touches no period', () => {
+    const life = new Life().register();
+    const before = life.c;
+    const command = { type: 'logVisit', how: 'received', person: 'authority-head-0' } as const;
+    expect(life.give(3, OFFICER, command)).toBe('facts-wrong');
+    expect(life.give(3, W, command)).toBe('not-yours');
+    const texts = { visitPlace: 'r8', visitOutcome: 'r9' };
+    life
+      .go(3, OFFICER, { ...command, texts })
+      .go(3, HEAD, { ...command, how: 'visited', on: addDays(START, 2), texts });
+    const logged = { person: 'authority-head-0', place: 'r8', outcome: 'r9' };
+    expect(life.c.plan?.visitLog).toEqual([
+      { no: 1, how: 'received', on: addDays(START, 3), ...logged },
+      { no: 2, how: 'visited', on: addDays(START, 2), ...logged },
+    ]);
+    expect([life.c.clocks, life.c.offers, life.c.plan?.version]).toEqual([before.clocks, before.offers, 0]);
+  });
+});
 
 describe('jurisdiction (信访工作条例 第二十二至二十四条)', () => {
   const forwarded = (): Life =>

@@ -117,6 +117,7 @@ export const PLAN_COMMANDS: { readonly [T in CommandType]?: CaseCommand<T> } = {
     },
   },
   recordVisit: { article: CLEARED, may: officers, run: recordVisit },
+  logVisit: { article: PLAN, may: officers, run: logVisit },
   reportRelapse: {
     article: CLEARED,
     may: anybody,
@@ -304,6 +305,15 @@ function signOff(draft: Draft, _: CommandOf<'signOff'>, { by }: Asking): Refusal
     return refuse('already-running', '已经验收。', 'It is signed off already.', CLEARED);
   if (by.kind !== 'staff') return samePerson;
   return onlyToday(draft.on, draft.world) ?? done(put(draft, { t: 'signed-off', by: by.person }));
+}
+
+/** 接访、下访: written down, and nothing else. */
+function logVisit(draft: Draft, { how, person, texts }: CommandOf<'logVisit'>): Refusal | null {
+  const { visitPlace: place, visitOutcome: outcome } = texts ?? {};
+  if (!place || !outcome)
+    return refuse('facts-wrong', '请写明接访、下访的地点和结果。', 'Say where it was and what came of it.', PLAN);
+  const no = (planOf(draft.case).visitLog?.length ?? 0) + 1;
+  return done(put(draft, { t: 'visit-logged', visit: { no, how, person, on: draft.on, place, outcome } }));
 }
 
 const VISIT_CLOCKS: Readonly<Record<number, ClockId>> = {

@@ -34,7 +34,7 @@ const withdraw: Move<State> = {
 const settle: Move<State> = {
   to: 'settled',
   by: ['body'],
-  meets: ['arbitration-award', 'wage-fast-track'],
+  meets: ['arbitration-award', 'arbitration-simple', 'wage-fast-track'],
   brings: ['claims-agreed', 'perform-decision'],
   tells: [['arbitration-statement', 'both']],
   source: `${STATUTE} 第四十二条`,
@@ -67,6 +67,7 @@ const accepted: StateRule<State> = {
   waitsFor: 'body',
   clocks: [
     'arbitration-award',
+    'arbitration-simple',
     'arbitration-serve-application',
     'arbitration-tribunal-notice',
     'arbitration-collective-one-time-notice',
@@ -166,7 +167,13 @@ const accepted: StateRule<State> = {
       starts: ['arbitration-delegated-mediation'],
       source: `${RULES} 第七十条`,
     },
-    convertToOrdinary: { to: 'same', by: ['body'], guards: ['reason-given'], source: `${RULES} 第六十一条` },
+    convertToOrdinary: {
+      to: 'same',
+      by: ['body'],
+      guards: ['reason-given'],
+      ends: ['arbitration-simple'],
+      source: `${RULES} 第六十一条`,
+    },
     suspend: {
       to: 'suspended',
       by: ['director'],
@@ -305,7 +312,7 @@ export const arbitration = procedure<State, 'arbitration'>({
       name: { zh: '委托调解', en: 'Delegated mediation' },
       waitsFor: 'body',
       on: {
-        settle: { ...settle, meets: ['arbitration-award', 'arbitration-delegated-mediation'] },
+        settle: { ...settle, meets: ['arbitration-award', 'arbitration-simple', 'arbitration-delegated-mediation'] },
         endDelegation: {
           to: 'accepted',
           by: ['body', 'either-party'],

@@ -99,6 +99,8 @@ describe('a case', () => {
     expect(of('settle')).toMatchObject({ allowed: true, capacity: { kind: 'staff', role: 'mediator' } });
     expect(of('applyForMediation')).toMatchObject({ allowed: false, code: 'already-running' });
     for (const action of actions) expect(action.name.zh && action.name.en && action.article).toBeTruthy();
+    const name = { zh: '申请人撤回', en: 'The applicant withdrew' };
+    expect(of('withdraw')?.reasons[0]).toEqual({ code: 'applicant-withdrew', name });
   });
 
   it('foresees what time will do if nobody acts', async () => {

@@ -1,5 +1,6 @@
 // The inbox: a petitioner reads what he was told, with its article and the last day of limitation; offices read theirs;
 // nobody reads what was told to others or of cases out of sight.
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { noticePage } from '../../api/schemas/notices.ts';
@@ -64,6 +65,24 @@ describe('the inbox', () => {
       },
     });
     expect(routed?.ways).toMatchObject({ to: { zh: '导入仲裁程序' }, limitationOn: programme?.ways?.limitationOn });
+  });
+
+  it('tells him why a period was extended, in words that stand in no notice (第三十四条)', async () => {
+    await give(party, { type: 'registerPetition', matter: 'wages', newFacts: true });
+    await give(officer, { type: 'sortPetition', facts: PETITION_MATTER });
+    await give(officer, { type: 'acceptCase' });
+    const { clocks } = (await officer.get(`/api/v1/cases/${id}`)).body;
+    const { no } = clocks.findLast((clock: { rule: string }) => clock.rule === 'petition-handling');
+    const head = await at.as('petition.authority-head');
+    const reasonText = '用人单位账册尚在核对';
+    await give(head, { type: 'extend', clock: no, n: 30, reason: 'complex', reasonText });
+    const [extended] = (await inbox(party)).notices;
+    expect(extended).toMatchObject({ what: 'period-extended', clock: { no }, reason: 'complex', reasonText });
+    const kept =
+      await at.fresh.db.orm.execute(sql`select count(*)::int as n from notices n join events e using (case_id, seq)
+      where n::text ~ '账册' or e.body::text ~ '账册'`);
+    expect(JSON.stringify(kept)).toContain('"n":0');
+    await give(party, { type: 'withdraw' });
   });
 
   it('cites the article to who comes again after the end (第三十六条)', async () => {

@@ -76,6 +76,9 @@ describe('one case, one plan', () => {
     expect(before.days[0]?.closing.cases).toContain(id);
     await give(officer, id, { type: 'completeMeasure', measure: 1, evidence: '银行回单' });
     await give(officer, id, { type: 'serveDecision', document: 'settlement', method: 'direct' });
+    const visit = { type: 'logVisit', how: 'visited', person: me };
+    expect((await give(officer, id, { ...visit, visitPlace: '和平社区活动室' }, 409)).code).toBe('facts-wrong');
+    await give(officer, id, { ...visit, visitPlace: '和平社区活动室', visitOutcome: '同意分期' });
     await give(officer, id, { type: 'signOff' });
     await give(head, id, { type: 'clear', result: 'performed' });
     const after = await figures(officer);
@@ -85,6 +88,8 @@ describe('one case, one plan', () => {
     expect(after.visits.map((v) => v.visit)).toEqual([30, 90]);
     const shown = await planOf(head, id);
     expect(shown.measures[0]).toMatchObject({ text: '约谈企业', evidence: '银行回单', status: 'done', clock: null });
+    const talked = { no: 1, how: 'visited', person: me, on: today, place: '和平社区活动室', outcome: '同意分期' };
+    expect(shown.visitLog).toEqual([talked]);
     expect(shown.versions).toMatchObject([{ version: 1, checklist: 0 }]);
     expect(shown.texts).toMatchObject({ factsFound: '工资表属实', rules: '劳动法第五十条' });
     expect(shown.content).toMatchObject({ funds: [{ amountFen: 1_200_000, source: 'employer' }] });
@@ -95,7 +100,10 @@ describe('one case, one plan', () => {
   it('is not for parties, and its words stand in no event', async () => {
     const party = await at.party('测试人员');
     expect((await party.get('/api/v1/clearance?from=2026-01-01&through=2026-01-02')).status).toBe(403);
-    const found = await rows(at.fresh.db.orm, sql`select 1 as x from events where body::text like '%约谈企业%'`);
+    const found = await rows(
+      at.fresh.db.orm,
+      sql`select 1 as x from events where body::text ~ '约谈企业|活动室|同意分期'`,
+    );
     expect(found).toEqual([]);
     expect((await officer.get('/api/v1/clearance?from=2026-01-01&through=2026-12-01')).status).toBe(422);
   });
@@ -320,6 +328,17 @@ describe('conduct records', () => {
     expect((await at.count()).looks).toBe(looks + 1);
     const after = (await officer.get(`/api/v1/cases/${id}`)).body;
     expect([after.seq, after.clocks]).toEqual([before.seq, before.clocks]);
+    // The matter ends, the case goes on: out of the working views, kept in the archive.
+    await give(registrar, id, { type: 'withdraw', for: 'W1' });
+    expect((await head.post(`${path}/read`, { reason: '核实情况' })).body.entries).toEqual([]);
+    expect((await officer.post(`${path}/read`, { reason: '核实情况', archive: true })).status).toBe(403);
+    const archived = (await head.post(`${path}/read`, { reason: '复核归档', archive: true })).body.entries;
+    expect(archived).toEqual(read.body.entries);
+    const logged = await rows(
+      at.fresh.db.orm,
+      sql`select 1 as x from access_log where reason = 'conduct archive: 复核归档'`,
+    );
+    expect(logged).toHaveLength(1);
     const change = at.fresh.db.orm.execute(sql`update conduct_entries set words = 'x'`);
     await expect(change).rejects.toThrow();
   });

@@ -163,6 +163,20 @@ it('offers organisations to choose from, and says who is competent for an enterp
   expect(route.body.place).toMatchObject({ community: at.seed.orgs.jingui, town: at.seed.orgs.street, park: null });
 });
 
+it('gives a district the rules of its province for cases opened from then on; open ones keep theirs', async () => {
+  const { district, street: town } = at.seed.orgs;
+  const [admin, path] = [await at.as('district.admin'), `/api/v1/organisations/${district}/region`];
+  const before = (await street.post('/api/v1/cases', filing(at.seed, {}, 7))).body.case;
+  expect((await street.post(path, { region: 'CN-ZJ' })).status).toBe(403);
+  expect((await admin.post(path, { region: 'Zhejiang' })).status).toBe(422);
+  expect((await admin.post(`/api/v1/organisations/${town}/region`, { region: 'CN-ZJ' })).status).toBe(422);
+  expect((await admin.post(path, { region: 'CN-ZJ' })).body).toEqual({ id: district, region: 'CN-ZJ' });
+  expect((await street.get('/api/v1/organisations?kind=district')).body.organisations[0].region).toBe('CN-ZJ');
+  const after = (await street.post('/api/v1/cases', filing(at.seed, {}, 8))).body.case;
+  await admin.post(path, { region: 'CN' });
+  expect([before.region, (await street.get(`/api/v1/cases/${after.id}`)).body.region]).toEqual(['CN', 'CN-ZJ']);
+});
+
 describe('with PostgreSQL away', () => {
   it('answers 503 with Retry-After, changes nothing, and goes on by itself when it is back', async () => {
     const line = await cuttable(at.fresh.url);

@@ -117,6 +117,12 @@ beforeAll(async () => {
       by: officer,
       other: officer,
     },
+    postOrganisationsIdRegion: {
+      path: `/api/v1/organisations/${at.seed.orgs.district}/region`,
+      body: { region: 'CN-SC' },
+      otherwise: { region: 'CN-YN' },
+      ...byAdmin,
+    },
     postWebhooks: {
       path: '/api/v1/webhooks',
       body: { org: at.seed.orgs.district, url },
@@ -184,7 +190,8 @@ async function everything(): Promise<unknown> {
     at.fresh.db.orm,
     sql`select (select count(*)::int from conduct_entries) as conduct, (select count(*)::int from campaigns) as campaigns,
       (select count(*)::int from webhooks) as webhooks, (select count(*)::int from webhook_acts) as acts,
-      (select count(*)::int from webhook_secrets) as secrets`,
+      (select count(*)::int from webhook_secrets) as secrets,
+      (select count(*)::int from organisation_regions) as regions`,
   );
   return { ...(await at.count()), ...more };
 }

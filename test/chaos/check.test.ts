@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CHINA } from '../../domain/calendar/calendar.ts';
+import { type Calendar, CHINA, calendarOf } from '../../domain/calendar/calendar.ts';
 import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
+import { EDITIONS } from '../../domain/calendar/editions.ts';
 import { databaseAt, drill, legalAt } from '../../domain/calendar/legal-time.ts';
 import type { Actor, Case, CaseEvent } from '../../domain/case.ts';
 import type { Command } from '../../domain/command.ts';
 import { decide } from '../../domain/decide.ts';
 import { nextInstant, timeCame } from '../../domain/time-came.ts';
 import { type CaseRecord, type EventRow, type Evidence, judge, quantile, type Rule } from './check.ts';
-import type { Call } from './journal.ts';
+import { type Call, saidOf } from './journal.ts';
 
 const TIMELINE = drill(1_000_000, startOfDayMs(civilDate('2026-03-02')), 1_000);
 const DISTRICT = '11111111-1111-4111-8111-111111111111';
@@ -38,7 +39,7 @@ const OPEN: Command = {
 };
 
 /** A small true history: opened, negotiation asked for, and the answer's period lapses by itself. */
-function lived(): { record: CaseRecord; calls: Call[]; readAt: number } {
+function lived(first: Calendar = CHINA): { record: CaseRecord; calls: Call[]; readAt: number } {
   const events: EventRow[] = [];
   const held: { life: Case | null } = { life: null };
   let now = TIMELINE.anchorMs + 100;
@@ -56,20 +57,20 @@ function lived(): { record: CaseRecord; calls: Call[]; readAt: number } {
       });
     held.life = after ?? held.life;
   };
-  const give = (commandId: string, command: Command) => {
+  const give = (commandId: string, command: Command, calendar = CHINA) => {
     const {
       events: made,
       after,
       refusal,
-    } = decide(held.life, { caseId: 'case', commandId, command, by: BY }, world(now));
+    } = decide(held.life, { caseId: 'case', commandId, command, by: BY }, { ...world(now), calendar });
     expect(refusal).toBeNull();
     note(made, after);
     now += 300;
   };
-  give(`${CLERK}:key-1`, OPEN);
+  give(`${CLERK}:key-1`, OPEN, first);
   give('key-2', { type: 'requestNegotiation', for: 'W1' });
   give('key-3', { type: 'note' });
-  while (events.length < 5) {
+  while (events.at(-1)?.type !== 'lapse') {
     const at = held.life;
     const next = at && nextInstant(at, CHINA);
     if (!at || !next) throw new Error('nothing is due');
@@ -77,14 +78,15 @@ function lived(): { record: CaseRecord; calls: Call[]; readAt: number } {
     const { events: made, after } = timeCame(at, world(now));
     note(made, after);
   }
-  const calls = events.flatMap((event, i) => (event.actor ? [callOf(event, i)] : []));
+  const calls = events.flatMap((event) => (event.actor ? [callOf(event, events)] : []));
   const status = 'open';
   return { record: { id: 'case', timeline: TIMELINE, status, seq: events.length, events }, calls, readAt: now + 100 };
 }
 
-function callOf(event: EventRow, i: number): Call {
+function callOf(event: EventRow, all: readonly EventRow[]): Call {
+  const decision = all.filter(({ seq }) => seq >= event.since && seq <= event.seq);
   return {
-    key: `key-${i + 1}`,
+    key: event.commandId.replace(`${CLERK}:`, ''),
     person: CLERK,
     what: event.type,
     caseId: 'case',
@@ -94,7 +96,7 @@ function callOf(event: EventRow, i: number): Call {
     status: 200,
     answer: null,
     seq: event.seq,
-    events: `${event.seq} ${event.type} ${event.body.at}`,
+    events: saidOf(decision.map(({ body }) => body)),
     unknown: 0,
     repeats: 0,
     repeatsElsewhere: 0,
@@ -116,6 +118,22 @@ const changedCall = (l: Lived, at: number, change: Partial<Call>): Lived => ({
 });
 
 describe('the checker', () => {
+  it('knows the recount by a newer calendar: once, before what is due, and of nobody else', () => {
+    const l = lived(calendarOf(EDITIONS.slice(0, -1)));
+    expect(l.record.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['open', 'recount', 'lapse']));
+    expect(rulesOf(l)).toEqual([]);
+    const again = withEvents(l, (events) =>
+      events.flatMap((event) => (event.type === 'recount' ? [event, event] : [event])),
+    );
+    expect(rulesOf(again)).toContain('time-acted-wrongly');
+    const late = withEvents(l, (events) =>
+      events.map((event) =>
+        event.type === 'recount' ? { ...event, body: { ...event.body, at: event.body.at + 400 * 86_400_000 } } : event,
+      ),
+    );
+    expect(rulesOf(late)).toContain('time-acted-wrongly');
+  });
+
   it('finds nothing in a true history, and how late time acted', () => {
     const { record, calls, readAt } = lived();
     const { findings, lateness } = judge({ calls, cases: [record], readAt, sights: [], windows: [] });

@@ -1,6 +1,6 @@
 // The judgement on a run: the clients' journal against the record. It knows the law's fold and the order in which time
 // acts, and takes nothing else from the system's own word: instants are held against the server's commit times.
-import { CHINA } from '../../domain/calendar/calendar.ts';
+import { CHINA, isNewer } from '../../domain/calendar/calendar.ts';
 import { databaseAt, legalAt, type Timeline } from '../../domain/calendar/legal-time.ts';
 import { type Case, type CaseEvent, CorruptRecord, evolve } from '../../domain/case.ts';
 import { nextInstant } from '../../domain/time-came.ts';
@@ -231,7 +231,13 @@ function* inTurn(
 ): Generator<[Rule, string]> {
   if (!life) return;
   const next = nextInstant(life, CHINA);
-  if (body.by.kind === 'time') {
+  if (body.type === 'recount') {
+    // All dates anew by a newer calendar: once, on an open case, and before anything that is due by the old ones.
+    const calendar = body.effects.find((effect) => effect.t === 'recounted')?.calendar;
+    const fits = body.by.kind === 'time' && body.by.clock === 0 && calendar && isNewer(calendar, life.calendar);
+    if (!fits || life.status === 'closed' || (next && next.at < body.at))
+      yield ['time-acted-wrongly', `event ${seq} is ${body.command}, counted by ${life.calendar} before`];
+  } else if (body.by.kind === 'time') {
     const fits = next && next.at === body.at && next.what === body.type && next.clock === body.by.clock;
     if (!fits)
       yield [
@@ -245,9 +251,10 @@ function* inTurn(
 
 function latenessOf({ id, timeline, events }: CaseRecord): Lateness[] {
   return events.flatMap(({ seq, body, recordedAt, committedAt }, i) => {
-    if (body.by.kind !== 'time') return [];
+    // A recount is nobody's deadline: it comes when the worker knows the newer calendar.
+    if (body.by.kind !== 'time' || body.type === 'recount') return [];
     // An instant that already lay in the past when a decision created it is due from that decision on.
-    const arose = events.slice(0, i).findLast((event) => event.body.by.kind !== 'time');
+    const arose = events.slice(0, i).findLast(({ body: b }) => b.by.kind !== 'time' || b.type === 'recount');
     const due = Math.max(databaseAt(timeline, body.at), arose?.recordedAt ?? 0);
     return [{ caseId: id, seq, due, lateMs: (committedAt ?? recordedAt) - due }];
   });

@@ -80,6 +80,7 @@ const answered = z.looseObject({
   id: z.string().optional(),
   state: z.string().optional(),
   accepted: z.int().optional(),
+  days: z.array(z.looseObject({ on: z.string() })).optional(),
 });
 
 async function request(url: string, token: string, method: string, path: string, body?: Buffer | string) {
@@ -129,7 +130,7 @@ it('takes each row of a ledger once although everything is killed again and agai
   expect(found.filter((one) => !/wake/.test(JSON.stringify(one)))).toEqual([]);
 });
 
-it('keeps each day of a campaign once although its worker is killed', { timeout: 300_000 }, async () => {
+it('keeps each day of a campaign once although its worker and the API are killed', { timeout: 300_000 }, async () => {
   const begin = civilDate('2026-03-02');
   const timeline = await addTimeline(fresh.db.orm, startOfDayMs(begin) + 1, 1);
   const by = seeds.people.find((one) => one.username === 'demo.petition.petition-officer');
@@ -181,19 +182,29 @@ it('keeps each day of a campaign once although its worker is killed', { timeout:
   const id = await beginCampaign(fresh.db, { ...asked, targetOn: addDays(begin, 90), cases });
   const connection = await Connection.connect({ address: temporal.address });
   const handle = new Client({ connection }).workflow.getHandle(campaignWorkflowId(id));
+  const port = await choosePort();
+  const url = `http://127.0.0.1:${port}`;
+  let api = start('api/server.ts', port);
   let worker = start('worker.ts', 0);
-  const kept = async () => (await dayFigures(fresh.db.orm, id)).length;
+  await once(api, 'message');
+  const credentials = JSON.stringify({ username: by.username, password: seeds.password });
+  const { token = '' } = await request(url, '', 'POST', '/session', credentials);
+  const seen = async () => (await request(url, token, 'GET', `/campaigns/${id}`)).days ?? [];
   for (const days of [3, 11, 12, 30]) {
     await moveTimeline(fresh.db, timeline, { legalMs: startOfDayMs(addDays(begin, days)) + 120_000 });
-    // In the middle of the look, or before it: the next worker finds what is left.
+    // In the middle of the look, or before it: the next worker finds what is left. The API dies while it reads.
     await handle.signal(LOOK).catch(() => undefined);
-    await killed(worker);
+    const cut = seen().catch(() => 'cut');
+    await Promise.all([killed(worker), killed(api), cut]);
+    api = start('api/server.ts', port);
     worker = start('worker.ts', 0);
-    await expect.poll(kept, WAIT).toBe(days);
+    await once(api, 'message');
+    await expect.poll(async () => (await seen()).length, WAIT).toBe(days);
   }
   const figures = await dayFigures(fresh.db.orm, id);
   expect(figures.map(({ on }) => on)).toEqual(Array.from({ length: 30 }, (_, i) => addDays(begin, i)));
   expect(figures.at(-1)).toMatchObject({ opening: 20, closing: 20, cleared: 0 });
+  expect(await seen()).toEqual(figures);
   await connection.close();
-  await killed(worker);
+  await Promise.all([killed(worker), killed(api)]);
 });
