@@ -12,7 +12,7 @@ function only(folder, may, comment) {
     from: { path: `^${folder}/`, pathNot: TEST },
     to: {
       dependencyTypesNot: [...PACKAGE, 'core', 'unknown'],
-      pathNot: [...allowed, '^node_modules/', '^config[.]ts$', '^local/child[.]ts$'],
+      pathNot: [...allowed, '^node_modules/', '^(config|program)[.]ts$', '^local/child[.]ts$'],
     },
   };
 }
@@ -86,7 +86,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^coverage/', '^[.]jiefen/'] },
+    exclude: { path: ['^coverage/', '^dist/', '^[.]jiefen/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

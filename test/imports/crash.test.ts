@@ -20,6 +20,7 @@ import { type Seed, seed } from '../../db/seed.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { addDays, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
+import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { plainFacts } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
@@ -27,6 +28,8 @@ import { manyRows } from './many-rows.ts';
 
 const ROWS = 900;
 const WAIT = { timeout: 240_000, interval: 100 };
+const API = await nodeArguments('api/server.ts');
+const WORKER = await nodeArguments('worker.ts');
 
 let fresh: FreshDatabase;
 let seeds: Seed;
@@ -47,8 +50,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function start(script: string, port: number): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+function start(program: readonly string[], port: number): ChildProcess {
+  const child = spawn(process.execPath, program, {
     env: {
       ...toolEnvironment(),
       DATABASE_URL: fresh.url,
@@ -95,9 +98,9 @@ async function request(url: string, token: string, method: string, path: string,
 it('takes each row of a ledger once although everything is killed again and again', { timeout: 400_000 }, async () => {
   const port = await choosePort();
   const url = `http://127.0.0.1:${port}`;
-  let api = start('api/server.ts', port);
+  let api = start(API, port);
   await once(api, 'message');
-  let worker = start('worker.ts', 0);
+  let worker = start(WORKER, 0);
   const credentials = { username: 'demo.petition.petition-officer', password: seeds.password };
   const { token = '' } = await request(url, '', 'POST', '/session', JSON.stringify(credentials));
   const { id } = await request(url, token, 'POST', '/imports/backlog', manyRows(ROWS));
@@ -107,8 +110,8 @@ it('takes each row of a ledger once although everything is killed again and agai
   for (const mark of [60, 200, 400]) {
     await expect.poll(taken, { ...WAIT, interval: 20 }).toBeGreaterThan(mark);
     await Promise.all([killed(worker), killed(api)]);
-    api = start('api/server.ts', port);
-    worker = start('worker.ts', 0);
+    api = start(API, port);
+    worker = start(WORKER, 0);
     await once(api, 'message');
   }
   await expect.poll(state, WAIT).toBe('done');
@@ -181,14 +184,14 @@ it('keeps each day of a campaign once although its worker is killed', { timeout:
   const id = await beginCampaign(fresh.db, { ...asked, targetOn: addDays(begin, 90), cases });
   const connection = await Connection.connect({ address: temporal.address });
   const handle = new Client({ connection }).workflow.getHandle(campaignWorkflowId(id));
-  let worker = start('worker.ts', 0);
+  let worker = start(WORKER, 0);
   const kept = async () => (await dayFigures(fresh.db.orm, id)).length;
   for (const days of [3, 11, 12, 30]) {
     await moveTimeline(fresh.db, timeline, { legalMs: startOfDayMs(addDays(begin, days)) + 120_000 });
     // In the middle of the look, or before it: the next worker finds what is left.
     await handle.signal(LOOK).catch(() => undefined);
     await killed(worker);
-    worker = start('worker.ts', 0);
+    worker = start(WORKER, 0);
     await expect.poll(kept, WAIT).toBe(days);
   }
   const figures = await dayFigures(fresh.db.orm, id);
