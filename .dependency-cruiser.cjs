@@ -70,6 +70,14 @@ module.exports = {
       to: { path: '^local/child[.]ts$' },
     },
     {
+      name: 'few-start-processes',
+      comment:
+        'program.ts says how a program of ours is run: a library of ours runs none, but for the reader of workbooks.',
+      severity: 'error',
+      from: { path: '^(domain|db|activities|workflows|api)/', pathNot: [TEST, '^activities/ledger/ledger-file[.]ts$'] },
+      to: { path: '^program[.]ts$' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Types may refer to each other: they are gone at run time.',
       severity: 'error',
