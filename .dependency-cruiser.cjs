@@ -12,7 +12,7 @@ function only(folder, may, comment) {
     from: { path: `^${folder}/`, pathNot: TEST },
     to: {
       dependencyTypesNot: [...PACKAGE, 'core', 'unknown'],
-      pathNot: [...allowed, '^node_modules/', '^config[.]ts$', '^local/child[.]ts$'],
+      pathNot: [...allowed, '^node_modules/', '^(config|program)[.]ts$', '^local/child[.]ts$'],
     },
   };
 }
@@ -70,6 +70,14 @@ module.exports = {
       to: { path: '^local/child[.]ts$' },
     },
     {
+      name: 'few-start-processes',
+      comment:
+        'program.ts says how a program of ours is run: a library of ours runs none, but for the reader of workbooks.',
+      severity: 'error',
+      from: { path: '^(domain|db|activities|workflows|api)/', pathNot: [TEST, '^activities/ledger/ledger-file[.]ts$'] },
+      to: { path: '^program[.]ts$' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Types may refer to each other: they are gone at run time.',
       severity: 'error',
@@ -86,7 +94,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^coverage/', '^[.]jiefen/'] },
+    exclude: { path: ['^coverage/', '^dist/', '^[.]jiefen/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

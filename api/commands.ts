@@ -4,7 +4,6 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../db/canonical-json.ts';
 import { ClockBehind } from '../db/case-file.ts';
-import type { Transaction } from '../db/connection.ts';
 import { Unavailable } from '../db/failure.ts';
 import { papersOf, prepareTexts, referencesOf } from '../db/personal.ts';
 import { type Recorded, record } from '../db/record.ts';

@@ -1,6 +1,6 @@
 // The API's process: reads the configuration, connects, listens, and ends without losing what it has in hand. It may
 // start before PostgreSQL is there and outlives its absence.
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -9,18 +9,12 @@ import { connect, type Db } from '../db/connection.ts';
 import { sealFailpoints } from '../db/failpoint.ts';
 import { firstAdministrator } from '../db/people.ts';
 import { announceReady, onParentGone } from '../local/child.ts';
-import { createApp } from './app.ts';
 import type { Context } from './context.ts';
+import { drain, serve } from './http-server.ts';
 import { limitsOf } from './limits.ts';
 import { errorFacts, loggerOf } from './log.ts';
 import { metricsOf } from './metrics.ts';
-import { answerBrokenRequest } from './problem-handler.ts';
 
-/** How long requests in hand may take once we were told to end. */
-const DRAIN_MS = 10_000;
-/** How long a client may take to send a request, and its headers. */
-const REQUEST_MS = 15_000;
-const HEADERS_MS = 10_000;
 const CONNECTIONS = 10;
 const QUERY_WITHIN_MS = 5_000;
 const LONGEST_PAUSE_MS = 5_000;
@@ -73,14 +67,6 @@ function contextOf(config: Config, db: Db, log: Logger, isOpen: () => boolean): 
   };
 }
 
-/** The server, not yet listening. */
-export function serve(context: Context): Server {
-  const limits = { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 2_000 };
-  const server = createServer({ ...limits, keepAliveTimeout: 20_000 }, createApp(context));
-  server.on('clientError', answerBrokenRequest);
-  return server;
-}
-
 /** The database may come later than we do; nobody can sign in before it is there. */
 async function administrator(db: Db, { adminPassword }: Config, log: Logger): Promise<void> {
   for (let failures = 0; ; failures += 1) {
@@ -111,15 +97,6 @@ function listen(server: Server, { host, ports }: Config): Promise<string> {
   });
 }
 
-/** New connections are refused, idle ones closed; requests in hand have their time. */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  await Promise.race([closed, wait(DRAIN_MS, undefined, { ref: false })]);
-  clearInterval(idle);
-  server.closeAllConnections();
-}
-
 const once = <T extends unknown[]>(act: (...args: T) => Promise<void>) => {
   let begun: Promise<void> | null = null;
   return (...args: T): Promise<void> => {
@@ -138,12 +115,10 @@ function crashOnly(log: Logger): void {
   process.on('unhandledRejection', die('unhandledRejection'));
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  try {
-    await main();
-  } catch (error) {
-    // Configuration, a port that is taken: what the person must know to put it right.
-    console.error(error instanceof Error ? error.message : 'the api did not start');
-    process.exit(1);
-  }
+try {
+  await main();
+} catch (error) {
+  // Configuration, a port that is taken: what the person must know to put it right.
+  console.error(error instanceof Error ? error.message : 'the api did not start');
+  process.exit(1);
 }

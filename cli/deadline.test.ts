@@ -4,13 +4,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { verifyDerivation } from '../domain/deadline/verify-derivation.ts';
+import { nodeArguments } from '../program.ts';
 
 const answers = z.array(
   z.looseObject({ id: z.unknown(), nominal: z.string(), legal: z.string(), provisional: z.boolean() }),
 );
 
+const DEADLINE = await nodeArguments('cli/deadline.ts');
+
 function run(input: string | Buffer): { readonly status: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/deadline.ts'], { input });
+  const { status, stdout, stderr } = spawnSync(process.execPath, DEADLINE, { input });
   return { status, out: stdout.toString(), err: stderr.toString() };
 }
 

@@ -6,6 +6,7 @@ import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { wholeLedger } from '../activities/ledger/ledger-file.ts';
+import { nodeArguments } from '../program.ts';
 
 interface Ended {
   readonly code: number;
@@ -13,9 +14,11 @@ interface Ended {
   readonly err: string;
 }
 
+const IMPORT = await nodeArguments('cli/import.ts');
+
 function run(...args: string[]): Promise<Ended> {
   return new Promise((done) => {
-    execFile(process.execPath, ['--import', 'tsx', 'cli/import.ts', ...args], (error, out, err) => {
+    execFile(process.execPath, [...IMPORT, ...args], (error, out, err) => {
       done({ code: error ? Number(error.code) : 0, out, err });
     });
   });

@@ -1,12 +1,12 @@
 // One of our own processes (worker, API, migration) as a child: told where everything is, heard when it is ready.
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { serviceEnvironment } from '../config.ts';
+import { nodeArguments } from '../program.ts';
 import { readyMessage } from './child.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type Exit, type OwnedProcess, startOwned } from './owned-process.ts';
@@ -35,7 +35,6 @@ export interface ServiceContext {
 }
 
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const READY_WITHIN_MS = 60_000;
 
 /** A service gets time to finish what it has in hand. */
@@ -86,7 +85,7 @@ async function spawnService(
 ): Promise<{ owned: OwnedProcess; lastWords: () => string }> {
   const owned = await startOwned({
     command: process.execPath,
-    args: ['--import', TSX, resolve(PROJECT, service.script)],
+    args: await nodeArguments(service.script),
     env: serviceEnvironment(context.env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: PROJECT,

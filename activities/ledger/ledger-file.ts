@@ -4,11 +4,9 @@ import { isUtf8 } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { z } from 'zod';
 import {
@@ -19,6 +17,7 @@ import {
   type LedgerRow,
   type Line,
 } from '../../domain/ledger/columns.ts';
+import { nodeArguments } from '../../program.ts';
 import { LedgerRefused, LIMITS, tooManyLines, tooWide } from './ledger-refused.ts';
 import type { Message, PrintedRow } from './workbook-child.ts';
 import { encrypted } from './workbook-inspection.ts';
@@ -284,8 +283,7 @@ function* passedOver({ line, cells }: Line): Generator<LedgerPart> {
   if (text !== '') yield { kind: 'passed-over', line, text: text.slice(0, SHOWN) };
 }
 
-const CHILD = fileURLToPath(new URL('./workbook-child.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const CHILD = 'activities/ledger/workbook-child.ts';
 const CHILD_HEAP_MB = 256;
 const CHILD_WITHIN_MS = 20_000;
 /** Of what the child prints. */
@@ -360,7 +358,7 @@ function refuseFormulas({ rows }: Sheet): void {
 async function sheetsOf(path: string): Promise<readonly Sheet[]> {
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${CHILD_HEAP_MB}`, '--import', TSX, CHILD, path],
+    [`--max-old-space-size=${CHILD_HEAP_MB}`, ...(await nodeArguments(CHILD)), path],
     // None of our environment: no key is within reach of what parses a stranger's file.
     { stdio: ['ignore', 'pipe', 'ignore'], env: {} },
   );

@@ -1,5 +1,4 @@
 // The rejected rows of a ledger as a workbook to correct and send again: the same columns, and the reason beside each.
-import { Workbook } from '@cj-tech-master/excelts';
 import type { Columns, Field, LedgerRow } from '../../domain/ledger/columns.ts';
 import { MERGED } from '../../domain/ledger/read-row.ts';
 import type { Rejected } from '../../domain/ledger/verdict.ts';
@@ -19,6 +18,8 @@ export interface RejectedRow {
 
 /** @returns an .xlsx file; every cell is text, none a formula, whatever a cell begins with */
 export async function rejectedWorkbook(columns: Columns, rejected: readonly RejectedRow[]): Promise<Uint8Array> {
+  // A tenth of a second at each start of a worker, for what is rare.
+  const { Workbook } = await import('@cj-tech-master/excelts');
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet('退回', { views: [{ state: 'frozen', ySplit: 1 }] });
   const kept = columns.names.map((name, i) => ({ name, i })).filter(({ name }) => name !== REASON_COLUMN);

@@ -11,6 +11,7 @@ import { startVitest } from 'vitest/node';
 import { z } from 'zod';
 import { serviceEnvironment } from '../../config.ts';
 import { startPostgres } from '../../local/postgres.ts';
+import { nodeArguments } from '../../program.ts';
 import { openLink } from '../../test/chaos/link.ts';
 import { SERVER_VERSION, serverPrograms } from './build.ts';
 import { LAYOUTS, type Layout, startCluster } from './cluster.ts';
@@ -54,7 +55,7 @@ async function withCluster<T>(layout: Layout, use: (place: Place) => Promise<T>)
 }
 
 /** Runs a program of ours to its end with this engine as its external one. */
-function program(script: string, args: readonly string[], place?: Place): Promise<boolean> {
+async function program(script: string, args: readonly string[], place?: Place): Promise<boolean> {
   const env = serviceEnvironment(
     place
       ? {
@@ -64,7 +65,11 @@ function program(script: string, args: readonly string[], place?: Place): Promis
         }
       : {},
   );
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { env, cwd: PROJECT, stdio: 'inherit' });
+  const child = spawn(process.execPath, [...(await nodeArguments(script)), ...args], {
+    env,
+    cwd: PROJECT,
+    stdio: 'inherit',
+  });
   return new Promise((done, failed) => child.once('error', failed).once('exit', (code) => done(code === 0)));
 }
 

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
@@ -12,10 +12,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toolEnvironment } from '../../config.ts';
 import { seed } from '../../db/seed.ts';
 import { choosePort } from '../../local/port.ts';
+import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { filing } from './stage.ts';
 
-const SCRIPT = resolve('api/server.ts');
+const API = await nodeArguments('api/server.ts');
 
 interface Running {
   readonly child: ChildProcess;
@@ -46,8 +47,8 @@ afterAll(async () => {
 
 async function start(more: Record<string, string> = {}, imports: readonly string[] = []): Promise<Running> {
   const port = await choosePort();
-  const args = ['tsx', ...imports].flatMap((name) => ['--import', name]);
-  const child = spawn(process.execPath, [...args, SCRIPT], {
+  const before = imports.flatMap((name) => ['--import', name]);
+  const child = spawn(process.execPath, [...before, ...API], {
     env: {
       ...toolEnvironment(),
       DATABASE_URL: fresh.url,

@@ -4,7 +4,6 @@
 // Arguments: the program to run and the switches as JSON.
 import { appendFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { DEFECTS, FAILPOINTS, type Failpoint, plantDefects, setFailpoints } from '../../db/failpoint.ts';
 import { Unavailable } from '../../db/failure.ts';
@@ -19,6 +18,8 @@ export interface Switches {
 }
 
 const DELAY_MS = 3_000;
+/** Each runs as it is imported, with the failpoints of this process. */
+const PROGRAMS = { 'worker.ts': () => import('../../worker.ts'), 'api/server.ts': () => import('../../api/server.ts') };
 
 const switches = z.object({
   name: z.string(),
@@ -28,8 +29,8 @@ const switches = z.object({
 });
 const arming = z.object({ arm: z.object({ point: z.enum(FAILPOINTS), act: z.enum(['kill', 'throw', 'delay']) }) });
 
-const [, , program = '', given = '{}'] = process.argv;
-const { name, defects, skewMs, hits } = switches.parse(JSON.parse(given));
+const program = z.enum(['worker.ts', 'api/server.ts']).parse(process.argv[2]);
+const { name, defects, skewMs, hits } = switches.parse(JSON.parse(process.argv[3] ?? '{}'));
 const armed = new Map<Failpoint, 'kill' | 'throw' | 'delay'>();
 
 process.on('message', (message) => {
@@ -51,6 +52,5 @@ plantDefects(defects);
 const realNow = Date.now;
 if (skewMs !== 0) Date.now = () => realNow() + skewMs;
 
-// A program runs only when it is the one that was asked for.
 process.argv.splice(1, process.argv.length, program);
-await import(pathToFileURL(program).href);
+await PROGRAMS[program]();

@@ -2,9 +2,8 @@
 // (the development server, or the production one in one process or six), workers, APIs, and a wire to each server that
 // can be cut.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { type Engine, taskQueueOf } from '../../activities/engine.ts';
@@ -26,13 +25,13 @@ import { choosePort } from '../../local/port.ts';
 import { type RunningPostgres, startPostgres } from '../../local/postgres.ts';
 import { NAMESPACE, startTemporal } from '../../local/temporal.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
+import { nodeArguments } from '../../program.ts';
 import type { Switches } from './entry.ts';
 import { type Kept, keep, type Running, together } from './keeper.ts';
 import { type Link, openLink } from './link.ts';
 import type { FailpointAct, LinkName } from './plan.ts';
 
 const PROJECT = resolve(fileURLToPath(import.meta.url), '../../..');
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const DAY_MS = 86_400_000;
 const READY_WITHIN_MS = 45_000;
 /**
@@ -247,11 +246,11 @@ async function startService({ dataDir, defects, skewMs }: StackOptions, start: S
   const { name, program, hits, env } = start;
   const folder = openDataFolder(dataDir);
   const switches: Switches = { name, defects, skewMs, hits };
-  const entry = join(PROJECT, 'test/chaos/entry.ts');
+  const args = [...(await nodeArguments('test/chaos/entry.ts')), program, JSON.stringify(switches)];
   const owned = await withLog(folder.log(name), (log) =>
     startOwned({
       command: process.execPath,
-      args: ['--import', TSX, entry, join(PROJECT, program), JSON.stringify(switches)],
+      args,
       env: serviceEnvironment(env),
       stdio: ['ignore', log, log, 'ipc'],
       cwd: PROJECT,

@@ -24,6 +24,7 @@ import { installation } from '../../db/settings.ts';
 import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { createDatabase, dropDatabase } from '../../local/postgres.ts';
+import { nodeArguments } from '../../program.ts';
 import { syntheticIdNumber } from '../api/stage.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
@@ -104,7 +105,7 @@ async function doctor(more: Readonly<Record<string, string>> = {}, api?: string)
 
 /** As at the terminal. */
 async function doctorRun(more: Readonly<Record<string, string>>): Promise<Told> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/doctor.ts', '--json'], {
+  const child = spawn(process.execPath, [...(await nodeArguments('cli/doctor.ts')), '--json'], {
     env: environment(more),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -275,16 +276,16 @@ describe('what stands in the record', () => {
 
 describe('with a worker and an API', () => {
   const running: ChildProcess[] = [];
-  const start = (script: string, more: Readonly<Record<string, string>> = {}): ChildProcess => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script], { env: environment(more), stdio: 'ignore' });
+  const start = async (script: string, more: Readonly<Record<string, string>> = {}): Promise<ChildProcess> => {
+    const child = spawn(process.execPath, await nodeArguments(script), { env: environment(more), stdio: 'ignore' });
     running.push(child);
     return child;
   };
   const figures = { JIEFEN_METRICS_ADDRESS: '' };
-  beforeAll(() => {
+  beforeAll(async () => {
     figures.JIEFEN_METRICS_ADDRESS = `127.0.0.1:${metricsPort}`;
-    start('worker.ts', figures);
-    start('api/server.ts', { JIEFEN_ADMIN_PASSWORD: PASSWORD });
+    await start('worker.ts', figures);
+    await start('api/server.ts', { JIEFEN_ADMIN_PASSWORD: PASSWORD });
   });
   afterAll(async () => {
     for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serviceEnvironment } from '../../config.ts';
 import { openCase } from '../../db/open-case.ts';
+import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { smallTown, wageCase } from '../setup/small-town.ts';
 
@@ -18,11 +19,12 @@ interface Ended {
   readonly out: string;
 }
 
-function run(script: string): Promise<Ended> {
+async function run(script: string): Promise<Ended> {
+  const program = await nodeArguments(script);
   // A data folder in which nothing runs: the commands must not find a stack of this machine.
   const env = serviceEnvironment({ DATABASE_URL: fresh.url, JIEFEN_DATA_DIR: '/nonexistent', TEMPORAL_ADDRESS: '' });
   return new Promise((ended) => {
-    const child = execFile(process.execPath, ['--import', 'tsx', script], { env }, (_, out, err) =>
+    const child = execFile(process.execPath, program, { env }, (_, out, err) =>
       ended({ code: child.exitCode ?? -1, out: out + err }),
     );
   });

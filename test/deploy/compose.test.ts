@@ -211,7 +211,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('replaces no worker by an image that cannot follow what is open', () => {
-    expect(named('fits').command.slice(-2)).toEqual(['worker.ts', '--check']);
+    expect(named('fits').command.slice(-2)).toEqual(['dist/programs/worker.js', '--check']);
     expect(named('worker').depends_on.fits?.condition).toBe('service_completed_successfully');
   });
 

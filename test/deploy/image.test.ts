@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { outputOf, PROGRAMS } from '../../program.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
@@ -110,15 +111,27 @@ describe('Dockerfile', () => {
 
   it('checks its health and starts without a shell, so that signals arrive', () => {
     expect(of(image, 'HEALTHCHECK')).toHaveLength(1);
-    expect(JSON.parse(of(image, 'CMD')[0] ?? '')).toEqual(['node', '--import', 'tsx', 'api/server.ts']);
+    expect(JSON.parse(of(image, 'CMD')[0] ?? '')).toEqual(['node', 'dist/programs/api-server.js']);
+  });
+
+  it('runs compiled programs alone, made in it by packages that it has, with the lines of their sources in a trace', () => {
+    const compose = read('docker-compose.yml');
+    const run = [...`${compose}${read('Dockerfile')}`.matchAll(/dist\/programs\/([\w-]+\.js)/g)].map(
+      ([, name]) => name,
+    );
+    expect(run.length).toBeGreaterThan(4);
+    expect(PROGRAMS.map(outputOf)).toEqual(expect.arrayContaining(run));
+    expect(compose).not.toMatch(/tsx|\w\.ts\b/);
+    expect(of(built[1] ?? [], 'RUN')).toEqual(['npm run build --if-present']);
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
-    expect(dependencies).toHaveProperty('tsx');
+    for (const needed of ['esbuild', 'tsx']) expect(dependencies).toHaveProperty(needed);
+    expect(of(image, 'ENV').join(' ')).toContain('NODE_OPTIONS=--enable-source-maps');
   });
 });
 
 /** TypeScript files below a folder, relative to the root; none where the folder is not there. */
 /** What the image's processes run. */
-const RUN = ['worker.ts', 'api/server.ts', 'cli/migrate.ts', 'cli/verify.ts', 'cli/rebuild.ts', 'cli/bundle.ts'];
+const RUN = [...PROGRAMS, 'cli/build.ts'];
 
 /** The file and everything of the project that it imports, by relative paths. */
 function closure(path: string, seen: ReadonlySet<string> = new Set()): string[] {

@@ -16,9 +16,11 @@ import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { toolEnvironment } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { choosePort } from '../../local/port.ts';
+import { nodeArguments } from '../../program.ts';
 import { type Stage, stage } from '../api/stage.ts';
 import { manyRows } from './many-rows.ts';
 
+const IMPORT = await nodeArguments('cli/import.ts');
 const OFFICER = 'demo.petition.petition-officer';
 const SAMPLE = 'examples/ledger/backlog.csv';
 const WAIT = { timeout: 60_000, interval: 20 };
@@ -72,7 +74,7 @@ interface Run {
 }
 
 function start(args: readonly string[], password = on.seed.password): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/import.ts', ...args], { env: toolEnvironment() });
+  const child = spawn(process.execPath, [...IMPORT, ...args], { env: toolEnvironment() });
   running.add(child);
   const text = { out: '', err: '' };
   child.stdout.on('data', (part) => (text.out += String(part)));

@@ -20,6 +20,7 @@ import { type Seed, seed } from '../../db/seed.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { addDays, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
+import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { plainFacts } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
@@ -27,6 +28,8 @@ import { manyRows } from './many-rows.ts';
 
 const ROWS = 900;
 const WAIT = { timeout: 240_000, interval: 100 };
+const API = await nodeArguments('api/server.ts');
+const WORKER = await nodeArguments('worker.ts');
 
 let fresh: FreshDatabase;
 let seeds: Seed;
@@ -47,8 +50,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function start(script: string, port: number): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+function start(program: readonly string[], port: number): ChildProcess {
+  const child = spawn(process.execPath, program, {
     env: {
       ...toolEnvironment(),
       DATABASE_URL: fresh.url,
@@ -96,9 +99,9 @@ async function request(url: string, token: string, method: string, path: string,
 it('takes each row of a ledger once although everything is killed again and again', { timeout: 400_000 }, async () => {
   const port = await choosePort();
   const url = `http://127.0.0.1:${port}`;
-  let api = start('api/server.ts', port);
+  let api = start(API, port);
   await once(api, 'message');
-  let worker = start('worker.ts', 0);
+  let worker = start(WORKER, 0);
   const credentials = { username: 'demo.petition.petition-officer', password: seeds.password };
   const { token = '' } = await request(url, '', 'POST', '/session', JSON.stringify(credentials));
   const { id } = await request(url, token, 'POST', '/imports/backlog', manyRows(ROWS));
@@ -108,8 +111,8 @@ it('takes each row of a ledger once although everything is killed again and agai
   for (const mark of [60, 200, 400]) {
     await expect.poll(taken, { ...WAIT, interval: 20 }).toBeGreaterThan(mark);
     await Promise.all([killed(worker), killed(api)]);
-    api = start('api/server.ts', port);
-    worker = start('worker.ts', 0);
+    api = start(API, port);
+    worker = start(WORKER, 0);
     await once(api, 'message');
   }
   await expect.poll(state, WAIT).toBe('done');
@@ -184,8 +187,8 @@ it('keeps each day of a campaign once although its worker and the API are killed
   const handle = new Client({ connection }).workflow.getHandle(campaignWorkflowId(id));
   const port = await choosePort();
   const url = `http://127.0.0.1:${port}`;
-  let api = start('api/server.ts', port);
-  let worker = start('worker.ts', 0);
+  let api = start(API, port);
+  let worker = start(WORKER, 0);
   await once(api, 'message');
   const credentials = JSON.stringify({ username: by.username, password: seeds.password });
   const { token = '' } = await request(url, '', 'POST', '/session', credentials);
@@ -196,8 +199,8 @@ it('keeps each day of a campaign once although its worker and the API are killed
     await handle.signal(LOOK).catch(() => undefined);
     const cut = seen().catch(() => 'cut');
     await Promise.all([killed(worker), killed(api), cut]);
-    api = start('api/server.ts', port);
-    worker = start('worker.ts', 0);
+    api = start(API, port);
+    worker = start(WORKER, 0);
     await once(api, 'message');
     await expect.poll(async () => (await seen()).length, WAIT).toBe(days);
   }

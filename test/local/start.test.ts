@@ -11,12 +11,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,10 +23,10 @@ import { serviceEnvironment } from '../../config.ts';
 import { choosePort } from '../../local/port.ts';
 import { sight } from '../../local/process.ts';
 import { type Addresses, runningStack } from '../../local/stack.ts';
+import { nodeArguments } from '../../program.ts';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const PROJECT = dirname(dirname(HERE));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const START = await nodeArguments('test/local/stub-start.ts');
 const ROOT = process.getuid?.() === 0;
 const NOBODY = 65_534;
 /** Temporal is said to be elsewhere. */
@@ -65,7 +64,7 @@ function begin({ services = ['worker', 'api'], uid, engine = false, env = {} }: 
     ...(engine ? {} : NO_ENGINE),
     ...env,
   };
-  const child = spawn(process.execPath, ['--import', TSX, join(HERE, 'stub-start.ts'), ...services], {
+  const child = spawn(process.execPath, [...START, ...services], {
     cwd: PROJECT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: serviceEnvironment(told),
@@ -157,7 +156,8 @@ function guardsOf(parent: number): number[] {
 
 /** As npm runs a script: through a shell that stands between. */
 function npmCall(): string {
-  return `"${process.execPath}" --import "${TSX}" "${join(HERE, 'stub-start.ts')}" worker api; true`;
+  const words = [process.execPath, ...START].map((word) => `"${word}"`);
+  return `${words.join(' ')} worker api; true`;
 }
 
 beforeEach(async () => {

@@ -11,6 +11,7 @@ import { connect } from '../../db/connection.ts';
 import { migrate } from '../../db/migrate.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
+import { nodeArguments } from '../../program.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,7 +31,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(db);
   await db.close();
   // Whoever needs what could not be made will say so.
-  await Promise.allSettled([workflowBundle(new DefaultLogger('WARN')), temporalBinary(readConfig())]);
+  await Promise.allSettled([
+    workflowBundle(new DefaultLogger('WARN')),
+    temporalBinary(readConfig()),
+    nodeArguments('worker.ts'),
+  ]);
   project.provide('adminUrl', server.adminUrl);
   project.provide('templateDatabase', TEMPLATE);
   return async () => {

@@ -28,6 +28,7 @@ import {
   setWebhookState,
   webhooksOf,
 } from '../../db/webhooks.ts';
+import { nodeArguments } from '../../program.ts';
 import { openLink } from '../chaos/link.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
@@ -211,7 +212,7 @@ describe('delivery', () => {
   it('loses nothing when its process is killed between sending and noting', async () => {
     await subscribe();
     const cases = await Promise.all(upTo(6).map(() => caseOf(3)));
-    const child = relayProcess();
+    const child = await relayProcess();
     let seen = 0;
     to.behave = () => {
       seen += 1;
@@ -576,8 +577,8 @@ async function verified(shared: string, headers: Arrival['headers'], text: strin
   return (await Promise.all(right)).includes(true);
 }
 
-function relayProcess(): ChildProcess {
-  const script = new URL('../setup/webhook-relay.ts', import.meta.url).pathname;
+async function relayProcess(): Promise<ChildProcess> {
+  const program = await nodeArguments('test/setup/webhook-relay.ts');
   const key64 = Buffer.from(secret).toString('base64');
-  return spawn(process.execPath, ['--import', 'tsx', script, fresh.url, to.origin, key64], { stdio: 'inherit' });
+  return spawn(process.execPath, [...program, fresh.url, to.origin, key64], { stdio: 'inherit' });
 }

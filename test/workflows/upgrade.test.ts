@@ -18,6 +18,7 @@ import { type DevServer, devServer, type EngineWorld, engineWorld, registered } 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = [
   'activities',
+  'api',
   'cli',
   'db',
   'domain',
@@ -26,6 +27,7 @@ const PARTS = [
   'workflows',
   'config.ts',
   'package.json',
+  'program.ts',
 ];
 const WAIT = { timeout: 40_000, interval: 50 };
 const TASK_FAILED = proto.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED;
@@ -73,8 +75,9 @@ interface Run {
   readonly ready: () => boolean;
 }
 
-function run(copy: string, script: 'worker.ts' | 'cli/verify.ts', ...args: string[]): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+async function run(copy: string, script: 'worker.ts' | 'cli/verify.ts', ...args: string[]): Promise<Run> {
+  const { nodeArguments }: typeof import('../../program.ts') = await import(join(copy, 'program.ts'));
+  const child = spawn(process.execPath, [...(await nodeArguments(script)), ...args], {
     cwd: copy,
     env: serviceEnvironment({
       DATABASE_URL: world.fresh.url,
@@ -112,21 +115,21 @@ async function failedTasks(id: string): Promise<number> {
 
 it('keeps out a build that cannot follow what is open, and lets in one that can', async () => {
   const opened = await followed(3);
-  const unfit = run(changed, 'worker.ts');
-  const fit = run(commented(), 'worker.ts', '--check');
+  const unfit = await run(changed, 'worker.ts');
+  const fit = await run(commented(), 'worker.ts', '--check');
   expect(await unfit.ended).toBe(1);
   expect(unfit.ready()).toBe(false);
   expect(unfit.output()).toContain('this worker takes no work');
   for (const id of opened) expect(unfit.output()).toContain(`${workflowIdOf(id)}: [TMPRL1100] Nondeterminism error`);
   for (const id of opened) expect(await failedTasks(id)).toBe(0);
   expect(await fit.ended).toBe(0);
-  const verify = run(changed, 'cli/verify.ts', '--replay', 'all');
+  const verify = await run(changed, 'cli/verify.ts', '--replay', 'all');
   expect(await verify.ended).toBe(1);
   for (const id of opened) expect(verify.output()).toContain(`✗ I21 ${id} [TMPRL1100] Nondeterminism error`);
   const replayed = Number(/(\d+) 个流程试放/.exec(fit.output())?.[1]);
   expect(replayed).toBeGreaterThan(opened.length);
   // The build that serves already has nothing to prove.
-  const same = run(PROJECT, 'worker.ts', '--check');
+  const same = await run(PROJECT, 'worker.ts', '--check');
   expect(await same.ended).toBe(0);
   expect(same.output()).not.toContain('个流程试放');
 }, 120_000);
@@ -135,7 +138,7 @@ it('ends a canary at the first task that it fails; the others go on', async () =
   for (const { id } of await rows<{ id: string }>(world.db.orm, sql`select id from cases`)) {
     await world.engine.client.workflow.getHandle(workflowIdOf(id)).terminate('the end of the test before');
   }
-  const canary = run(changed, 'worker.ts', '--canary');
+  const canary = await run(changed, 'worker.ts', '--canary');
   await expect.poll(canary.ready, WAIT).toBe(true);
   const opened = await followed(6);
   await world.stopWorker();

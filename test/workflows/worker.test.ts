@@ -17,6 +17,7 @@ import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
 import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
+import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
@@ -27,6 +28,7 @@ let fresh: FreshDatabase;
 let town: SmallTown;
 let dataDir: string;
 let port: number;
+const WORKER = await nodeArguments('worker.ts');
 let temporal: TestTemporal | undefined;
 let worker: ChildProcess;
 let output = '';
@@ -41,7 +43,7 @@ beforeAll(async () => {
   town = await smallTown(fresh.db);
   dataDir = mkdtempSync(join(tmpdir(), 'jiefen-worker-'));
   port = await choosePort(17_233);
-  worker = spawn(process.execPath, ['--import', 'tsx', 'worker.ts'], {
+  worker = spawn(process.execPath, WORKER, {
     env: serviceEnvironment({
       DATABASE_URL: fresh.url,
       TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
@@ -68,7 +70,7 @@ async function refused(
   more: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: unknown; readonly said: string }> {
   const env = serviceEnvironment({ DATABASE_URL: fresh.url, TEMPORAL_ADDRESS: `127.0.0.1:${port}`, ...more });
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, WORKER, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
   const [code]: unknown[] = await once(child, 'exit');
