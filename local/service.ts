@@ -38,7 +38,7 @@ const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 const READY_WITHIN_MS = 60_000;
 
 /** A service gets time to finish what it has in hand. */
-export const SERVICE_LADDER: Ladder = [
+const SERVICE_LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];

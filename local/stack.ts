@@ -11,14 +11,7 @@ import { isFree } from './port.ts';
 import { startPostgres } from './postgres.ts';
 import { isRunning, type Ladder } from './process.ts';
 import { StartRefusal } from './refusal.ts';
-import {
-  type RunningService,
-  runToEnd,
-  SERVICE_LADDER,
-  type Service,
-  type ServiceContext,
-  startService,
-} from './service.ts';
+import { type RunningService, runToEnd, type Service, type ServiceContext, startService } from './service.ts';
 import { type Running, type Supervised, supervise, type Told } from './supervise.ts';
 import { temporalBinary } from './temporal-binary.ts';
 
@@ -56,6 +49,11 @@ export const MIGRATION: Service = { name: 'migrate', zh: '数据库升级', scri
 export const WORKER: Service = { name: 'worker', zh: '工作进程', script: 'worker.ts' };
 export const API: Service = { name: 'api', zh: '接口服务', script: 'api/server.ts' };
 
+/** Who lost his parent was told to end then, and with him went what he worked on: a second start does not wait long. */
+const ORPHANS: Ladder = [
+  ['SIGTERM', 3_000],
+  ['SIGKILL', 5_000],
+];
 const FORCED: Ladder = [['SIGKILL', 5_000]];
 /** PostgreSQL's own quick end: it recovers at the next start. */
 const FORCED_POSTGRES: Ladder = [['SIGQUIT', 3_000], ...FORCED];
@@ -127,7 +125,7 @@ async function ownFolder(folder: DataFolder): Promise<Lock> {
 /** Ends services of ours that outlived a killed parent: they must not work beside the new ones. */
 async function endOrphans(folder: DataFolder, { migration, services }: StackOptions): Promise<void> {
   const names = [...services, ...(migration ? [migration] : [])].map(({ name }) => name);
-  await Promise.all(names.map((name) => endOrphan(folder.run(`${name}.json`), SERVICE_LADDER)));
+  await Promise.all(names.map((name) => endOrphan(folder.run(`${name}.json`), ORPHANS)));
 }
 
 async function requireApiPort({ config, services }: StackOptions): Promise<void> {
