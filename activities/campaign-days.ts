@@ -1,5 +1,6 @@
 // One look at a campaign: every day that has passed since the last look gets its balance, every week its targets, and
 // who is behind is reminded or reported. However late a look comes, it brings what punctual ones would have brought.
+
 import {
   balancesOf,
   type Campaign,
@@ -17,6 +18,7 @@ import {
 import { factsOfCases, factsOfDistrict } from '../db/clearance.ts';
 import type { Db } from '../db/connection.ts';
 import { failpoint } from '../db/failpoint.ts';
+import { REAL_TIME } from '../db/legal-time.ts';
 import { chart, placeOf, tree } from '../db/organisations.ts';
 import { type Chart, targetOf } from '../domain/attention/supervision.ts';
 import { addDays, type CivilDate, dayOfWeek, startOfDayMs } from '../domain/calendar/civil-date.ts';
@@ -278,8 +280,6 @@ async function handlersIn(db: Db, district: string): Promise<number> {
 }
 
 // ── every district ──────────────────────────────────────────────────────────────────────────────────────────────
-
-const REAL_TIME = 1;
 
 /** Returns how many days were stored. */
 async function keepAll(db: Db): Promise<number> {

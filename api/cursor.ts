@@ -25,6 +25,15 @@ export function readCursor(keys: Keys, asked: Asked, cursor: string | undefined)
   return place.map(String);
 }
 
+/** The page of what was asked for with one more than its limit, and its last row where others follow. */
+export function paged<T>(
+  found: readonly T[],
+  limit: number,
+): { readonly page: readonly T[]; readonly last: T | undefined } {
+  const page = found.slice(0, limit);
+  return { page, last: found.length > limit ? page.at(-1) : undefined };
+}
+
 const WRONG = (): Problem =>
   Problem.of('malformed', {
     errors: [

@@ -4,8 +4,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Queries, rows } from '../db/connection.ts';
 import type { Office } from '../db/people.ts';
 import type { CivilDate } from '../domain/calendar/civil-date.ts';
-import type { Case, CaseEvent, Notes, PartyId } from '../domain/case.ts';
+import type { CaseEvent, Notes, PartyId } from '../domain/case.ts';
 import type { StaffRole } from '../domain/roles.ts';
+import type { ClockId } from '../domain/rulebook/rulebook.ts';
 import { inScope, type Scope } from './scope.ts';
 
 export interface Told {
@@ -14,13 +15,13 @@ export interface Told {
   readonly seq: number;
   readonly ordinal: number;
   readonly template: string;
-  readonly clock: number | null;
+  /** The period it is about, as it stands now. */
+  readonly clock: { readonly no: number; readonly rule: ClockId; readonly legal: CivilDate } | null;
   readonly party: PartyId | null;
   readonly org: string | null;
   readonly role: StaffRole | null;
   readonly at: Date;
   readonly event: CaseEvent;
-  readonly life: Case;
   /** The reason in words, for the party who is told; offices read it in the case. */
   readonly reasonText: string | null;
 }
@@ -42,11 +43,12 @@ export async function inboxOf(on: Queries, scope: Scope, asked: InboxQuestion): 
     : sql``;
   const found = await rows<Omit<Told, 'at'> & { readonly ms: number }>(
     on,
-    sql`select n.case_id as "caseId", cases.case_no as "caseNo", n.seq, n.ordinal, n.template, n.clock, n.party, n.org,
-        n.role, (extract(epoch from e.recorded_at) * 1000)::float8 as ms, e.body as event, cases.life,
-        t.text as "reasonText"
+    sql`select n.case_id as "caseId", cases.case_no as "caseNo", n.seq, n.ordinal, n.template, n.party, n.org,
+        n.role, (extract(epoch from e.recorded_at) * 1000)::float8 as ms, e.body as event,
+        case when k.no is not null then json_build_object('no', k.no, 'rule', k.rule, 'legal', k.legal) end as clock, t.text as "reasonText"
       from (${addressed(scope, asked)}) n
       join events e on e.case_id = n.case_id and e.seq = n.seq join cases on cases.id = n.case_id
+      left join clocks k on k.case_id = n.case_id and k.no = n.clock
       left join case_texts t on t.case_id = n.case_id and n.party is not null
         and t.reference = e.body->'texts'->>'reasonText'
       where n.state = 'delivered' and n.message is null and e.recorded_at >= ${`${since}T00:00:00+08:00`}::timestamptz

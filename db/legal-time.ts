@@ -38,6 +38,9 @@ const rearm: Statement<unknown> = statement(
   select count(pg_notify('jiefen_wake', '')) from woken`,
 );
 
+/** The timeline of real time: its legal time is the database's, and never moves. */
+export const REAL_TIME = 1;
+
 /** Database time, epoch ms. */
 export async function databaseNow(on: Queries): Promise<number> {
   const [row] = await now(on);

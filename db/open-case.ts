@@ -1,5 +1,6 @@
 // Intake: the first event of a case, its number and its tracking code, exactly once for the key of a person. Those that
 // wait together are opened together; whoever cannot be so is opened alone.
+
 import { uuidv7 } from 'uuidv7';
 import { legalAt } from '../domain/calendar/legal-time.ts';
 import type { Actor } from '../domain/case.ts';
@@ -13,6 +14,7 @@ import { type Db, inTransaction, inTransactionOnce, type Queries, type Transacti
 import { failpoint, spoiled } from './failpoint.ts';
 import { isSilence, Unavailable } from './failure.ts';
 import { gatherFor } from './gather.ts';
+import { REAL_TIME } from './legal-time.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Tree, tree } from './organisations.ts';
 import { putPapers } from './personal.ts';
@@ -56,14 +58,11 @@ interface Filed extends Intake {
   readonly timelineId: number;
 }
 
-/** The legal time that is the database's, and never moves. */
-const REAL = 1;
-
 /** Opens a case: the first event, its number, its tracking code. Idempotent like `record`, throws like it. */
 export async function openCase(db: Db, intake: Intake): Promise<Opened> {
-  const { caseId = uuidv7(), timelineId = REAL } = intake;
+  const { caseId = uuidv7(), timelineId = REAL_TIME } = intake;
   const filed = { ...intake, caseId, timelineId, commandId: `${intake.by.person}:${intake.commandId}` };
-  const together = timelineId === REAL && !spoiled() ? await openTogether(db, filed) : null;
+  const together = timelineId === REAL_TIME && !spoiled() ? await openTogether(db, filed) : null;
   const answer = together ?? (await openAlone(db, filed));
   ringSoon(db);
   await failpoint('record.afterCommit');
@@ -195,8 +194,8 @@ const holdTimeline: Statement<unknown> = statement('hold-timeline', 'select from
 
 /** All of them live in the first one's timeline. */
 async function viewFor(on: Queries, group: readonly Filed[]): Promise<IntakeView> {
-  const timelineId = group[0]?.timelineId ?? REAL;
-  if (timelineId !== REAL) await holdTimeline(on, timelineId);
+  const timelineId = group[0]?.timelineId ?? REAL_TIME;
+  if (timelineId !== REAL_TIME) await holdTimeline(on, timelineId);
   const [view] = await viewIntakes(on, timelineId, arrayOf(group.map(({ commandId }) => commandId)));
   if (!view) throw new RangeError(`no timeline ${timelineId}`);
   return view;

@@ -1,4 +1,5 @@
 // The live backlog of petition cases, as far as its order asks for it, and the levers that districts decided.
+
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { isSupervised } from '../domain/attention/supervision.ts';
@@ -7,13 +8,13 @@ import type { OrgId } from '../domain/case.ts';
 import { type Change, changeOf, LEVERS, type Levers, type TriageCase } from '../domain/clearance/triage.ts';
 import { CLOCKS, type ClockId } from '../domain/rulebook/rulebook.ts';
 import { type Db, inTransaction, type Queries } from './connection.ts';
+import { REAL_TIME } from './legal-time.ts';
 import { holdOrganisation } from './organisations.ts';
 import { cases } from './schema/cases.ts';
 import { triageLevers } from './schema/triage.ts';
 
 /** More cases than this are not ordered at once: whoever asks chooses a unit. */
 export const MOST_CASES = 50_000;
-const REAL_TIME = 1;
 
 /** A case of the backlog with its number. */
 export interface BacklogCase extends TriageCase {

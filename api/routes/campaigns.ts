@@ -1,4 +1,5 @@
 // 清零行动: campaigns over chosen petition cases. They set targets and tell people; the cases go their own lawful way.
+
 import { and, inArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
@@ -15,6 +16,7 @@ import {
   unitsOf,
   weeksOfCampaign,
 } from '../../db/campaigns.ts';
+import { REAL_TIME } from '../../db/legal-time.ts';
 import { nameBasedId } from '../../db/name-based-id.ts';
 import { type Tree, tree } from '../../db/organisations.ts';
 import type { Session } from '../../db/people.ts';
@@ -41,7 +43,6 @@ import { inScope, scopeOf } from '../scope.ts';
 
 const SHOWN = 100;
 const NEWS_DAYS = 90;
-const REAL_TIME = 1;
 const NEWS: Readonly<Record<CampaignNews, Bilingual>> = {
   'week-reminder': { zh: '本周任务尚未完成', en: 'The target of this week is not met yet' },
   'week-late': { zh: '本周任务未完成', en: 'The target of the week was missed' },

@@ -12,7 +12,7 @@ import { actionsFor } from '../actions.ts';
 import { type CaseRow, casesInScope, eventsBefore, recordOf } from '../case-queries.ts';
 import { nameOf } from '../case-view.ts';
 import { give } from '../commands.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { explained, foreseen } from '../deadlines.ts';
 import { fileCase } from '../intake.ts';
 import { Problem } from '../problem.ts';
@@ -69,8 +69,7 @@ export const caseRoutes: readonly Route[] = [
         },
         { sort, after, limit: limit + 1 },
       );
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
+      const { page, last } = paged(rows, limit);
       const parties =
         page.length === 0
           ? new Map()
@@ -79,7 +78,7 @@ export const caseRoutes: readonly Route[] = [
               context.keys,
               page.map((row) => row.id),
             );
-      const next = rows.length > limit && last ? writeCursor(context.keys, asked, placeOf(last, sort)) : null;
+      const next = last ? writeCursor(context.keys, asked, placeOf(last, sort)) : null;
       return {
         status: 200,
         body: { cases: page.map((row) => rowOf(row, organisations, parties.get(row.id) ?? [])), next },
@@ -119,8 +118,7 @@ export const caseRoutes: readonly Route[] = [
     does: async ({ params, query, session, context }) => {
       const reading = await openFile(context, session, params.id);
       const found = await recordOf(context.db.orm, params.id, query.after, query.limit + 1);
-      const page = found.slice(0, query.limit);
-      const next = found.length > query.limit ? (page.at(-1)?.body.seq ?? null) : null;
+      const { page, last } = paged(found, query.limit);
       const shown = await showEvents(
         reading,
         page.map(({ body }) => body),
@@ -129,7 +127,7 @@ export const caseRoutes: readonly Route[] = [
         const stamp = page[i];
         return stamp ? [{ ...event, recordedAt: stamp.recordedAt, lateMs: stamp.lateMs }] : [];
       });
-      return { status: 200, body: { events: kept, next } };
+      return { status: 200, body: { events: kept, next: last?.body.seq ?? null } };
     },
   }),
   route({

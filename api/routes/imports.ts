@@ -1,5 +1,6 @@
 // 台账导入: a ledger is sent in, its dry run is looked at, then it is taken over. The worker does the work; here files
 // are only kept and figures shown. Rows show whom they name to the one who sent them, and to nobody else.
+
 import { and, eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Queries } from '../../db/connection.ts';
@@ -21,6 +22,7 @@ import { type Repair, TAGS } from '../../domain/ledger/verdict.ts';
 import type { PlanContent } from '../../domain/petition/case-plan.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
+import { paged } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import {
@@ -128,11 +130,11 @@ export const importRoutes: readonly Route[] = [
     problems: ['not-allowed', 'not-found'],
     does: async ({ params, query, session, context }) => {
       const { id } = await mineOf(context, session, params.id);
-      const page = { after: query.after, limit: query.limit + 1, only: query.class };
-      const found = await importRowsOf(context.db.orm, context.keys, id, page);
-      const rows = found.slice(0, query.limit).map(rowView);
-      const next = found.length > query.limit ? (rows.at(-1)?.ordinal ?? null) : null;
-      return { status: 200, body: { rows, next } satisfies z.output<typeof importRowList> };
+      const wanted = { after: query.after, limit: query.limit + 1, only: query.class };
+      const found = await importRowsOf(context.db.orm, context.keys, id, wanted);
+      const { page, last } = paged(found, query.limit);
+      const rows = page.map(rowView);
+      return { status: 200, body: { rows, next: last?.ordinal ?? null } satisfies z.output<typeof importRowList> };
     },
   }),
   route({
@@ -151,11 +153,10 @@ export const importRoutes: readonly Route[] = [
         after: query.after,
         limit: query.limit + 1,
       });
-      const page = found.slice(0, query.limit);
+      const { page, last } = paged(found, query.limit);
       const plans = await plansOf(context.db.orm, page);
       const waiting = page.flatMap((row) => toAssign(row, plans));
-      const next = found.length > query.limit ? (page.at(-1)?.ordinal ?? null) : null;
-      return { status: 200, body: { waiting, next } satisfies z.output<typeof assignmentList> };
+      return { status: 200, body: { waiting, next: last?.ordinal ?? null } satisfies z.output<typeof assignmentList> };
     },
   }),
   route({

@@ -4,7 +4,7 @@ import { tree } from '../../db/organisations.ts';
 import { messageWords } from '../../domain/attention/messages.ts';
 import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
 import { clockRule, isClockId } from '../../domain/rulebook/rulebook.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { behindMessage, heldFor, type Message, messagesTo, messageTo } from '../message-queries.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
@@ -28,8 +28,7 @@ export const messageRoutes: readonly Route[] = [
       const [at, id] = readCursor(context.keys, asked, query.cursor) ?? [];
       const after = at === undefined || id === undefined ? null : { at, id };
       const found = await messagesTo(context.db.orm, person.id, { after, limit: query.limit + 1 });
-      const page = found.slice(0, query.limit);
-      const last = found.length > query.limit ? page.at(-1) : undefined;
+      const { page, last } = paged(found, query.limit);
       return {
         status: 200,
         body: {
@@ -60,8 +59,7 @@ export const messageRoutes: readonly Route[] = [
       const scope = scopeOf(person, await tree(context.db));
       const after = due === undefined || key === undefined ? null : ([due, key] as const);
       const found = await behindMessage(context.db.orm, scope, params.id, { after, limit: query.limit + 1 });
-      const page = found.slice(0, query.limit);
-      const last = found.length > query.limit ? page.at(-1) : undefined;
+      const { page, last } = paged(found, query.limit);
       return {
         status: 200,
         body: {
@@ -75,12 +73,9 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 function shown(message: Message): z.output<typeof schemas.messageView> {
-  const { zh, en } = messageWords(message.cases, message.oldestOn);
-  return { ...message, words: { zh, en } };
+  return { ...message, words: messageWords(message.cases, message.oldestOn) };
 }
 
 function nameOf(rule: string | null): Bilingual | null {
-  if (rule === null || !isClockId(rule)) return null;
-  const { zh, en } = clockRule(rule).name;
-  return { zh, en };
+  return rule !== null && isClockId(rule) ? clockRule(rule).name : null;
 }

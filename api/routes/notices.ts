@@ -1,15 +1,16 @@
 // 收件箱: what I was told, as a party or in an office, with the law behind it and the day until when something is open.
+
 import type { z } from 'zod';
 import { legalDay } from '../../db/campaigns.ts';
+import { REAL_TIME } from '../../db/legal-time.ts';
 import { type Tree, tree } from '../../db/organisations.ts';
 import { isNoticeId, NOTICES } from '../../domain/attention/notices.ts';
 import { addDays, civilDate } from '../../domain/calendar/civil-date.ts';
 import { ROUTES, type Route as Way } from '../../domain/clearance/routing.ts';
 import { reasonName } from '../../domain/deciding/reasons.ts';
-import type { Bilingual } from '../../domain/rulebook/clock-rule.ts';
 import { clockRule } from '../../domain/rulebook/rulebook.ts';
 import { nameOf } from '../case-view.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { inboxOf, type Told, waysTold } from '../inbox.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
@@ -17,7 +18,6 @@ import { noticePage, noticeQuery } from '../schemas/notices.ts';
 import { scopeOf } from '../scope.ts';
 
 const DAYS = 90;
-const REAL_TIME = 1;
 
 export const noticeRoutes: readonly Route[] = [
   route({
@@ -42,8 +42,7 @@ export const noticeRoutes: readonly Route[] = [
       const organisations = await tree(context.db);
       const question = { offices: person.offices, since: from, after, limit: limit + 1 };
       const found = await inboxOf(context.db.orm, scopeOf(person, organisations), question);
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
+      const { page, last } = paged(found, limit);
       const place = last && [from, String(last.at.getTime()), last.caseId, String(last.seq), String(last.ordinal)];
       return {
         status: 200,
@@ -57,34 +56,24 @@ export const noticeRoutes: readonly Route[] = [
 ];
 
 type NoticeView = z.output<typeof noticePage>['notices'][number];
-const both = ({ zh, en }: Bilingual): Bilingual => ({ zh, en });
-
-const nameOrNull = (name: Bilingual | null) => name && both(name);
 
 function noticeOf(told: Told, organisations: Tree): NoticeView {
-  const { caseId, caseNo, seq, ordinal, template, party, org, role, event, at, reasonText } = told;
+  const { caseId, caseNo, seq, ordinal, template, party, org, role, event, at, reasonText, clock } = told;
   return {
     id: `${caseId}:${seq}:${ordinal}`,
     ...{ caseId, caseNo, what: template, party },
-    says: both(isNoticeId(template) ? NOTICES[template] : { zh: template, en: template }),
+    says: isNoticeId(template) ? NOTICES[template] : { zh: template, en: template },
     article: event.article,
     reason: event.reason,
-    reasonName: nameOrNull(reasonName(event.reason)),
+    reasonName: reasonName(event.reason),
     reasonText,
     on: event.on,
     at: at.toISOString(),
     proceeding: event.proceeding,
     office: org !== null && role !== null ? { org: nameOf(organisations, org), role } : null,
-    clock: clockTold(told),
+    clock: clock && { ...clock, name: clockRule(clock.rule).name },
     ways: template === 'petition-programme' || template === 'petition-routed' ? waysOf(told) : null,
   };
-}
-
-function clockTold({ clock, life }: Told): NoticeView['clock'] {
-  const found = life.clocks.find((k) => k.no === clock);
-  if (!found) return null;
-  const { no, rule, legal } = found;
-  return { no, rule, name: both(clockRule(rule, life.region).name), legal };
 }
 
 const isWay = (way: string): way is Way => Object.hasOwn(ROUTES, way);
@@ -93,5 +82,5 @@ function waysOf({ event }: Told): NoticeView['ways'] {
   const { sortedTo, route: chosen, also = [], limitationOn = null } = waysTold(event);
   const to = chosen ?? sortedTo;
   if (to === undefined || !isWay(to)) return null;
-  return { to: both(ROUTES[to]), also: also.filter(isWay).map((way) => both(ROUTES[way])), limitationOn };
+  return { to: ROUTES[to], also: also.filter(isWay).map((way) => ROUTES[way]), limitationOn };
 }

@@ -6,7 +6,7 @@ import { tokensAskedFor, tokensOf } from '../../db/search-tokens.ts';
 import type { OrgId } from '../../domain/case.ts';
 import { mediationRoute } from '../../domain/deciding/routing.ts';
 import { stepOf } from '../case-view.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { organisationList, placeView, regionView } from '../schemas/answers.ts';
@@ -30,9 +30,8 @@ export const organisationRoutes: readonly Route[] = [
       const found = [...organisations.values()]
         .filter((org) => org.id > after && fits(org, filter))
         .slice(0, limit + 1);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor(context.keys, asked, [last.id]) : null;
+      const { page, last } = paged(found, limit);
+      const next = last ? writeCursor(context.keys, asked, [last.id]) : null;
       return {
         status: 200,
         body: { organisations: page.map(shown), next } satisfies z.output<typeof organisationList>,

@@ -7,7 +7,7 @@ import { isStaffRole } from '../../domain/roles.ts';
 import { clockRule, isClockId } from '../../domain/rulebook/rulebook.ts';
 import { type TaskRow, tasksInScope } from '../case-queries.ts';
 import { nameOf, unservedViewOf } from '../case-view.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { taskPage, type taskView } from '../schemas/answers.ts';
@@ -32,10 +32,9 @@ export const taskRoutes: readonly Route[] = [
       const organisations = await tree(context.db);
       const scope = scopeOf(session.person, organisations);
       const rows = await tasksInScope(context.db.orm, scope, which, { after, limit: limit + 1 });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
+      const { page, last } = paged(rows, limit);
       const place = last && [last.dueOn ?? 'infinity', last.caseId, last.key];
-      const next = rows.length > limit && place ? writeCursor(context.keys, asked, place) : null;
+      const next = place ? writeCursor(context.keys, asked, place) : null;
       return {
         status: 200,
         body: { tasks: page.map((row) => taskOf(row, organisations)), next } satisfies z.output<typeof taskPage>,

@@ -1,8 +1,10 @@
 // 排序标尺: in which order a district takes up its petition backlog, why each case stands where it stands, and what
 // other levers would change, tried on the live backlog before anybody decides them. Nothing here writes to a case.
+
 import { and, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { legalDay } from '../../db/campaigns.ts';
+import { REAL_TIME } from '../../db/legal-time.ts';
 import { placeOf, subtree, type Tree, tree } from '../../db/organisations.ts';
 import type { Session } from '../../db/people.ts';
 import { cases } from '../../db/schema/cases.ts';
@@ -30,7 +32,7 @@ import {
 } from '../../domain/clearance/triage.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { caseParams } from '../schemas/queries.ts';
@@ -39,7 +41,6 @@ import { inScope, scopeOf } from '../scope.ts';
 
 /** Who decides the order of a district's work. */
 const DECIDING: readonly StaffRole[] = ['authority-head', 'deputy-director'];
-const REAL_TIME = 1;
 const VERSIONS_SHOWN = 50;
 const TAG = 'organisations';
 
@@ -214,16 +215,14 @@ async function pageOf(
   const after =
     openedOn === undefined || id === undefined ? null : { points: Number(points), openedOn: civilDate(openedOn), id };
   const from = after ? firstBeyond(order, after) : 0;
-  const page = order.slice(from, from + query.limit);
+  const { page, last } = paged(order.slice(from), query.limit);
   const numbers = numbersOf(backlog);
-  const last = page.at(-1);
-  const more = last !== undefined && from + page.length < order.length;
   return {
     version: held.version,
     on: today,
     total: order.length,
     cases: page.map((one, i) => standing(one, from + i + 1, { levers: held.levers, today, numbers })),
-    next: more ? writeCursor(context.keys, asked, placeText(held.version, today, last)) : null,
+    next: last ? writeCursor(context.keys, asked, placeText(held.version, today, last)) : null,
   };
 }
 

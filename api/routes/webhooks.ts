@@ -25,7 +25,7 @@ import {
 import type { OrgId } from '../../domain/case.ts';
 import type { StaffRole } from '../../domain/roles.ts';
 import type { Context } from '../context.ts';
-import { type Asked, readCursor, writeCursor } from '../cursor.ts';
+import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { caseParams } from '../schemas/queries.ts';
@@ -325,8 +325,7 @@ async function deadPage(
   const [caseId, seq] = readCursor(keys, asked, cursor) ?? [];
   const after = caseId !== undefined && seq !== undefined ? { caseId, seq: Number(seq) } : null;
   const found = await deadLettersOf(db.orm, id, after, limit + 1);
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  const next = found.length > limit && last ? writeCursor(keys, asked, [last.caseId, String(last.seq)]) : null;
+  const { page, last } = paged(found, limit);
+  const next = last ? writeCursor(keys, asked, [last.caseId, String(last.seq)]) : null;
   return { deadLetters: page.map((one) => ({ ...one, diedAt: one.diedAt.toISOString() })), next };
 }
