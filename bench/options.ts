@@ -42,6 +42,7 @@ export interface Options {
   readonly quietWait: number;
   readonly partMinutes: number;
   readonly totalMinutes: number;
+  readonly only?: RegExp;
   readonly plan: boolean;
   readonly out?: string;
   readonly show?: readonly string[];
@@ -108,6 +109,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .option('--quiet-wait <n>', 'seconds to wait at most for a quiet machine before each level', number, 0)
     .option('--part-minutes <n>', 'a part that takes longer is broken off and noted as failed', number, 120)
     .option('--total-minutes <n>', 'no part is begun that would not be done by then', number, 1_440)
+    .option('--only <pattern>', 'of all this only the parts whose name it matches', (text) => new RegExp(text))
     .option('--plan', 'says what would be done and how long it takes, and does nothing', false)
     .option('--out <file>', 'JSON lines are appended here; parts that are done there are not done again')
     .option('--show <files...>', 'measures nothing: table and plot of these result files')

@@ -15,7 +15,8 @@ export interface Part {
 
 /** As asked for, or everything that the published tables stand on. */
 export function planOf(options: Options): readonly Part[] {
-  return options.full ? full(options) : rounds(options);
+  const parts = options.full ? full(options) : rounds(options);
+  return parts.filter(({ id }) => options.only?.test(id) ?? true);
 }
 
 function rounds(options: Options): readonly Part[] {
