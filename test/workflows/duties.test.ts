@@ -117,3 +117,26 @@ describe('a clock that differs from the database by thirty days', () => {
     await duty.round(NEVER);
   });
 });
+
+describe('the sweeper', () => {
+  const STORM = 50;
+  it('looks every second, and when a storm comes just then, however many others wait', async () => {
+    const cases = await Promise.all(Array.from({ length: STORM }, waiting));
+    const ids = sql.param(cases.map(({ id }) => id));
+    const due = (from: number, to: number, afterMs: number) =>
+      fresh.db.orm.execute(sql`update cases set next_at = clock_timestamp() + ${afterMs} * interval '1 ms'
+        where id = any((${ids}::uuid[])[${from}:${to}])`);
+    const duty = sweeper(fresh.db, watch, () => undefined);
+    const pause = () => duty.round(NEVER);
+    await due(1, STORM, 60_000);
+    // It first looks through all cases for those that an older calendar counted.
+    for (let round = 0; round < 3; round += 1) await pause();
+    expect(await pause()).toBe(1_000);
+    await due(1, STORM - 1, 900);
+    expect(await pause()).toBe(1_000);
+    await due(1, STORM, 900);
+    const soon = await pause();
+    expect(soon).toBeGreaterThanOrEqual(50);
+    expect(soon).toBeLessThan(901);
+  });
+});
