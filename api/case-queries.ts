@@ -45,8 +45,18 @@ interface Sought {
   readonly commandId: string;
 }
 
-/** Planned once on each connection: it is the first question of nearly every request. */
-const casesSought = (on: Queries) =>
+/** What is sought, as rows `a`: one is planned once on each connection, a group by its size. */
+const ONE = sql`(select ${given('caseId')}::uuid, ${given('commandId')}::text, ${given('person')}::uuid,
+    ${given('bodies')}::text, ${given('orgs')}::text, 1)
+  as a(case_id, command_id, person, bodies, orgs, n)`;
+const GROUP = sql`unnest(${given('caseId')}::uuid[], ${given('commandId')}::text[], ${given('person')}::uuid[],
+    ${given('bodies')}::text[], ${given('orgs')}::text[])
+  with ordinality as a(case_id, command_id, person, bodies, orgs, n)`;
+// Young tables are read whole without it.
+const OF_GROUP = sql`${cases.id} = any(${given('caseId')}::uuid[])`;
+
+/** The first question of nearly every request. */
+const casesSought = (on: Queries, source: SQL, those?: SQL) =>
   on
     .select({
       n: sql<number>`a.n::int`,
@@ -74,22 +84,15 @@ const casesSought = (on: Queries) =>
     })
     .from(cases)
     .innerJoin(timelines, eq(timelines.id, cases.timelineId))
-    .innerJoin(
-      sql`unnest(${given('cases')}::uuid[], ${given('commands')}::text[], ${given('people')}::uuid[],
-        ${given('bodies')}::text[], ${given('orgs')}::text[])
-        with ordinality as a(case_id, command_id, person, bodies, orgs, n)`,
-      sql`a.case_id = ${cases.id}`,
-    )
-    .where(
-      and(
-        // Young tables are read whole without it.
-        sql`${cases.id} = any(${given('cases')}::uuid[])`,
-        scopedBy({ person: sql`a.person`, bodies: sql`a.bodies`, orgs: sql`a.orgs` }),
-      ),
-    )
-    .prepare('cases-in-scope');
+    .innerJoin(source, sql`a.case_id = ${cases.id}`)
+    .where(and(those, scopedBy({ person: sql`a.person`, bodies: sql`a.bodies`, orgs: sql`a.orgs` })));
 
-const prepared = new WeakMap<Queries, ReturnType<typeof casesSought>>();
+const statementsOf = (on: Queries) => ({
+  one: casesSought(on, ONE).prepare('case-in-scope'),
+  group: casesSought(on, GROUP, OF_GROUP).prepare('cases-in-scope'),
+});
+
+const prepared = new WeakMap<Queries, ReturnType<typeof statementsOf>>();
 
 /**
  * Null: there is no such case for this person. Those who ask at the same moment are answered together.
@@ -102,16 +105,12 @@ export const caseInScope = (on: Queries, scope: Scope, caseId: string, commandId
 const soughtTogether: (on: Queries, sought: Sought) => Promise<CaseFile | null> = gatherFor(() => null, found);
 
 async function found(on: Queries, group: readonly Sought[]): Promise<PromiseSettledResult<CaseFile | null>[]> {
-  const query = prepared.get(on) ?? casesSought(on);
-  prepared.set(on, query);
-  const filled = group.map(({ scope }) => scopeParameters(scope));
-  const rows = await query.execute({
-    cases: arrayOf(group.map(({ caseId }) => caseId)),
-    commands: arrayOf(group.map(({ commandId }) => commandId)),
-    people: arrayOf(filled.map(({ person }) => person)),
-    bodies: arrayOf(filled.map(({ bodies }) => bodies)),
-    orgs: arrayOf(filled.map(({ orgs }) => orgs)),
-  });
+  const statements = prepared.get(on) ?? statementsOf(on);
+  prepared.set(on, statements);
+  const asked = group.map(({ scope, ...sought }) => ({ ...sought, ...scopeParameters(scope) }));
+  const [first, ...others] = asked;
+  const rows =
+    first && others.length === 0 ? await statements.one.execute(first) : await statements.group.execute(lists(asked));
   const byPlace = new Map(rows.map((row) => [row.n, row]));
   return group.map(({ commandId }, i) => {
     const row = byPlace.get(i + 1);
@@ -119,7 +118,12 @@ async function found(on: Queries, group: readonly Sought[]): Promise<PromiseSett
   });
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof casesSought>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof statementsOf>['one']['execute']>>[number];
+
+const SOUGHT = ['caseId', 'commandId', 'person', 'bodies', 'orgs'] as const;
+
+const lists = (asked: readonly Readonly<Record<(typeof SOUGHT)[number], string>>[]) =>
+  Object.fromEntries(SOUGHT.map((field) => [field, arrayOf(asked.map((one) => one[field]))]));
 
 function fileOf(row: Row, commandId: string): CaseFile {
   const { n: _, anchorMs, legalMs, databaseMs, recordedMs, version, head, drivenSeq, drivenMs, first, ...rest } = row;
