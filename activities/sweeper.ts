@@ -54,14 +54,16 @@ export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireA
     everyMs: LOOK_EVERY_MS,
     round: async (stop) => {
       requireClock();
-      const { cases, oldestMs } = await dueNow(db, STORM);
+      const { cases, oldestMs, manyInMs } = await dueNow(db, STORM);
       const stormy = cases >= STORM;
       const moreToCount = !stormy && (await recount());
-      const soon = stormy || moreToCount ? STORM_LOOK_MS : undefined;
-      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return soon;
+      // The next storm is met when it comes.
+      const nextMs = stormy || moreToCount ? 0 : (manyInMs ?? LOOK_EVERY_MS);
+      const pauseMs = Math.min(LOOK_EVERY_MS, Math.max(STORM_LOOK_MS, nextMs));
+      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return pauseMs;
       sweptAt = performance.now();
       await sweep(db, watch, stop);
-      return soon;
+      return pauseMs;
     },
   };
 }

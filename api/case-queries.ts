@@ -1,7 +1,9 @@
 // Reads of cases. Each takes the scope of whoever asks and sees nothing beyond it; a case out of scope is not there.
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { arrayOf } from '../db/bulk.ts';
 import type { FirstEvent, SeenCase } from '../db/case-file.ts';
 import { type Queries, rows } from '../db/connection.ts';
+import { gatherFor } from '../db/gather.ts';
 import { cases } from '../db/schema/cases.ts';
 import { events } from '../db/schema/events.ts';
 import { caseParties } from '../db/schema/personal.ts';
@@ -37,10 +39,27 @@ export interface CaseFile {
 const ms = (instant: unknown) => sql<number>`floor(extract(epoch from ${instant}) * 1000)::float8`;
 const given = (name: string) => sql.placeholder(name);
 
-/** Planned once on each connection: it is the first question of nearly every request. */
-const oneCase = (on: Queries) =>
+interface Sought {
+  readonly scope: Scope;
+  readonly caseId: string;
+  readonly commandId: string;
+}
+
+/** What is sought, as rows `a`: one is planned once on each connection, a group by its size. */
+const ONE = sql`(select ${given('caseId')}::uuid, ${given('commandId')}::text, ${given('person')}::uuid,
+    ${given('bodies')}::text, ${given('orgs')}::text, 1)
+  as a(case_id, command_id, person, bodies, orgs, n)`;
+const GROUP = sql`unnest(${given('caseId')}::uuid[], ${given('commandId')}::text[], ${given('person')}::uuid[],
+    ${given('bodies')}::text[], ${given('orgs')}::text[])
+  with ordinality as a(case_id, command_id, person, bodies, orgs, n)`;
+// Young tables are read whole without it.
+const OF_GROUP = sql`${cases.id} = any(${given('caseId')}::uuid[])`;
+
+/** The first question of nearly every request. */
+const casesSought = (on: Queries, source: SQL, those?: SQL) =>
   on
     .select({
+      n: sql<number>`a.n::int`,
       id: cases.id,
       caseNo: cases.caseNo,
       life: cases.life,
@@ -48,7 +67,7 @@ const oneCase = (on: Queries) =>
       bodies: cases.bodies,
       orgs: cases.orgs,
       mine: sql<PartyId[]>`array(select ${caseParties.party} from ${caseParties}
-        where ${caseParties.caseId} = ${cases.id} and ${caseParties.person} = ${given('person')}::uuid order by 1)`,
+        where ${caseParties.caseId} = ${cases.id} and ${caseParties.person} = a.person order by 1)`,
       timelineId: cases.timelineId,
       anchorMs: timelines.anchorDb,
       legalMs: timelines.anchorLegal,
@@ -61,32 +80,54 @@ const oneCase = (on: Queries) =>
       drivenMs: sql<number | null>`${ms(cases.drivenFor)}`,
       first: sql<FirstEvent | null>`(
         select json_build_object('seq', e.seq, 'since', e.since, 'request', encode(e.request_hash, 'hex'))
-        from events e where e.case_id = ${cases.id} and e.command_id = ${given('commandId')})`,
+        from events e where e.case_id = ${cases.id} and e.command_id = a.command_id)`,
     })
     .from(cases)
     .innerJoin(timelines, eq(timelines.id, cases.timelineId))
-    .where(
-      and(
-        eq(cases.id, given('caseId')),
-        scopedBy({ person: sql`${given('person')}::uuid`, bodies: given('bodies'), orgs: given('orgs') }),
-      ),
-    )
-    .prepare('case-in-scope');
+    .innerJoin(source, sql`a.case_id = ${cases.id}`)
+    .where(and(those, scopedBy({ person: sql`a.person`, bodies: sql`a.bodies`, orgs: sql`a.orgs` })));
 
-const prepared = new WeakMap<Queries, ReturnType<typeof oneCase>>();
+const statementsOf = (on: Queries) => ({
+  one: casesSought(on, ONE).prepare('case-in-scope'),
+  group: casesSought(on, GROUP, OF_GROUP).prepare('cases-in-scope'),
+});
+
+const prepared = new WeakMap<Queries, ReturnType<typeof statementsOf>>();
 
 /**
- * Null: there is no such case for this person.
+ * Null: there is no such case for this person. Those who ask at the same moment are answered together.
  *
  * @param commandId what `seen` is to know a repetition of; empty: nothing will be decided
  */
-export async function caseInScope(on: Queries, scope: Scope, caseId: string, commandId = ''): Promise<CaseFile | null> {
-  const query = prepared.get(on) ?? oneCase(on);
-  prepared.set(on, query);
-  const [found] = await query.execute({ caseId, commandId, ...scopeParameters(scope) });
-  if (!found) return null;
-  const { anchorMs, legalMs, factor, databaseMs, recordedMs, version, head, drivenSeq, drivenMs, first, ...file } =
-    found;
+export const caseInScope = (on: Queries, scope: Scope, caseId: string, commandId = ''): Promise<CaseFile | null> =>
+  soughtTogether(on, { scope, caseId, commandId });
+
+const soughtTogether: (on: Queries, sought: Sought) => Promise<CaseFile | null> = gatherFor(() => null, found);
+
+async function found(on: Queries, group: readonly Sought[]): Promise<PromiseSettledResult<CaseFile | null>[]> {
+  const statements = prepared.get(on) ?? statementsOf(on);
+  prepared.set(on, statements);
+  const asked = group.map(({ scope, ...sought }) => ({ ...sought, ...scopeParameters(scope) }));
+  const [first, ...others] = asked;
+  const rows =
+    first && others.length === 0 ? await statements.one.execute(first) : await statements.group.execute(lists(asked));
+  const byPlace = new Map(rows.map((row) => [row.n, row]));
+  return group.map(({ commandId }, i) => {
+    const row = byPlace.get(i + 1);
+    return { status: 'fulfilled', value: row ? fileOf(row, commandId) : null };
+  });
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof statementsOf>['one']['execute']>>[number];
+
+const SOUGHT = ['caseId', 'commandId', 'person', 'bodies', 'orgs'] as const;
+
+const lists = (asked: readonly Readonly<Record<(typeof SOUGHT)[number], string>>[]) =>
+  Object.fromEntries(SOUGHT.map((field) => [field, arrayOf(asked.map((one) => one[field]))]));
+
+function fileOf(row: Row, commandId: string): CaseFile {
+  const { n: _, anchorMs, legalMs, databaseMs, recordedMs, version, head, drivenSeq, drivenMs, first, ...rest } = row;
+  const { factor, ...file } = rest;
   const { life, caseNo, timelineId } = file;
   const timeline = { anchorMs, legalMs, factor };
   const seen = {

@@ -16,11 +16,11 @@ import { RECORDING } from '../domain/deciding/office.ts';
 import type { PersonalActor } from './capacity.ts';
 import { type Resembling, resembling } from './case-queries.ts';
 import { clockOf, routeOf } from './case-view.ts';
-import { counted, type Done, fingerprintOf, give } from './commands.ts';
+import { counted, type Done, fingerprintOf, type Given, give } from './commands.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { type FieldError, Problem } from './problem.ts';
-import { openFile, showDecided } from './reading.ts';
+import { openFile, partiesBeside, type Reading, showDecided } from './reading.ts';
 import type { opened } from './schemas/answers.ts';
 import { factsOf, type Intake } from './schemas/intake.ts';
 import { scopeOf } from './scope.ts';
@@ -38,9 +38,10 @@ export async function fileCase(context: Context, session: Session, given: Intake
   const place = placeFor(given, organisations);
   const { by, registeredBy } = filer(session.person, given, organisations, place);
   const done = await openWith(context, session, given, { key, place, by, registeredBy });
-  const entry = await giveEntry(context, session, done.case.id, given, key);
-  const reading = await openFile(context, session, done.case.id);
-  const view = await showDecided(reading, entry?.done ?? done);
+  const [{ view, entry }, resembling] = await Promise.all([
+    shownWithEntry(context, session, done, given, key),
+    resemblingCases(context, session.person, organisations, done.case, given),
+  ]);
   return {
     id: done.case.id,
     caseNo: done.caseNo,
@@ -48,8 +49,8 @@ export async function fileCase(context: Context, session: Session, given: Intake
     case: view,
     limitation: limitationOf(done.case),
     route: routeOf(done.case, organisations),
-    resembling: await resemblingCases(context, session.person, organisations, done.case, given),
-    entry: entry && { recorded: entry.problem === null, problem: entry.problem },
+    resembling,
+    entry,
   };
 }
 
@@ -180,24 +181,31 @@ function selfFiled(person: Person, party: PartyId, given: Intake, place: Place):
 
 // ── after it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The case after the first step, if one was asked for: a command of its own, whose refusal does not undo the registration. */
+async function shownWithEntry(
+  context: Context,
+  session: Session,
+  opened: OpenedCase,
+  { entry }: Intake,
+  key: string,
+): Promise<Pick<OpenedView, 'entry'> & { readonly view: OpenedView['case'] }> {
+  const entryKey = `entry:${key}`;
+  const reading = await openFile(context, session, opened.case.id, entryKey);
+  if (!entry) return { view: await showDecided(reading, opened), entry: null };
+  const [entered, parties] = await Promise.all([giveEntry(reading, entry, entryKey), partiesBeside(reading, entry)]);
+  const { done, problem } = entered;
+  const view = await showDecided(reading, done ?? opened, parties);
+  return { view, entry: { recorded: problem === null, problem } };
+}
+
 interface Entered {
   readonly done: Done | null;
   readonly problem: NonNullable<OpenedView['entry']>['problem'];
 }
 
-/** The first step is a command of its own: its refusal does not undo the registration. */
-async function giveEntry(
-  context: Context,
-  session: Session,
-  caseId: string,
-  given: Intake,
-  key: string,
-): Promise<Entered | null> {
-  if (!given.entry) return null;
-  const entryKey = `entry:${key}`;
-  const reading = await openFile(context, session, caseId, entryKey);
+async function giveEntry(reading: Reading, entry: Given, key: string): Promise<Entered> {
   try {
-    return { done: await give(reading, given.entry, entryKey), problem: null };
+    return { done: await give(reading, entry, key), problem: null };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { errors = [], article, ...body } = error.body('');

@@ -14,12 +14,12 @@ interface Named {
 export async function requirePeople(on: Queries, parties: readonly Named[], at: string): Promise<void> {
   const named = (field: keyof Named) => parties.flatMap((party) => party[field] ?? []);
   const [persons, orgs] = [named('person'), named('org')];
-  const knownPeople =
-    persons.length === 0 ? [] : await on.select({ id: people.id }).from(people).where(inArray(people.id, persons));
-  const knownOrgs =
+  const [knownPeople, knownOrgs] = await Promise.all([
+    persons.length === 0 ? [] : on.select({ id: people.id }).from(people).where(inArray(people.id, persons)),
     orgs.length === 0
       ? []
-      : await on.select({ id: organisations.id }).from(organisations).where(inArray(organisations.id, orgs));
+      : on.select({ id: organisations.id }).from(organisations).where(inArray(organisations.id, orgs)),
+  ]);
   const known = new Set([...knownPeople, ...knownOrgs].map(({ id }) => id));
   const errors = parties.flatMap((party, i) =>
     (['person', 'org'] as const).flatMap((field): FieldError[] => {

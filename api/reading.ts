@@ -11,6 +11,7 @@ import { type CaseFile, caseInScope } from './case-queries.ts';
 import { type CaseView, type EventView, type Eyes, eventOf, readableTexts, viewOf } from './case-view.ts';
 import type { Context } from './context.ts';
 import { Problem } from './problem.ts';
+import type { GivenCommand } from './schemas/command.ts';
 import { officeSees, type Scope, SIGHT, scopeOf } from './scope.ts';
 
 /** A case in the hands of somebody who may see it. */
@@ -68,8 +69,13 @@ function saidInMediation({ by, proceeding }: CaseEvent, life: Case): boolean {
 
 export type Parties = readonly MaskedParty[];
 
-export const partiesIn = ({ context, file }: Reading): Promise<Parties> =>
-  partiesOfOne(context.db.orm, context.keys, file.id);
+const partiesIn = ({ context, file }: Reading): Promise<Parties> => partiesOfOne(context.db.orm, context.keys, file.id);
+
+/** The parties, read while a command is under way; undefined where that command changes them. */
+export const partiesBeside = async (
+  reading: Reading,
+  { type }: Pick<GivenCommand, 'type'>,
+): Promise<Parties | undefined> => (type === 'joinParty' ? undefined : partiesIn(reading));
 
 /** @param life as it is to be shown, where that is not as it stands @param asOf the day of that */
 export async function showCase(

@@ -34,24 +34,28 @@ export interface Due {
   readonly cases: number;
   /** How long the first of them has been waiting, real ms. */
   readonly oldestMs: number;
+  /** When as many as the limit will have come, real ms from now; null: so many do not wait. */
+  readonly manyInMs: number | null;
 }
 
 const due: Statement<Due> = statement(
   'due-now',
-  `select count(*)::int as cases,
-    coalesce(extract(epoch from clock_timestamp() - min(d.next_at)) * 1000, 0)::float8 as "oldestMs"
-  from (
+  `select (count(*) filter (where d.next_at <= n.now))::int as cases,
+    coalesce(extract(epoch from greatest(max(n.now) - min(d.next_at), '0')) * 1000, 0)::float8 as "oldestMs",
+    case when count(*) = $1 then (extract(epoch from greatest(max(d.next_at) - max(n.now), '0')) * 1000)::float8 end
+      as "manyInMs"
+  from (select clock_timestamp() as now) n, (
     select c.next_at from cases c
-    where c.next_at <= clock_timestamp()
+    where c.next_at is not null
       and not exists (select from faults f where f.case_id = c.id and f.resolved_at is null)
     order by c.next_at limit $1
   ) d`,
 );
 
-/** How much is due at this moment by the database's clock. */
+/** How much is due at this moment by the database's clock, and when a storm is. */
 export async function dueNow(db: Db, limit: number): Promise<Due> {
   const [row] = await due(db.orm, limit);
-  return row ?? { cases: 0, oldestMs: 0 };
+  return row ?? { cases: 0, oldestMs: 0, manyInMs: null };
 }
 
 /**

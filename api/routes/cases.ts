@@ -16,7 +16,7 @@ import { type Asked, paged, readCursor, writeCursor } from '../cursor.ts';
 import { explained, foreseen } from '../deadlines.ts';
 import { fileCase } from '../intake.ts';
 import { Problem } from '../problem.ts';
-import { openFile, partiesIn, showCase, showDecided, showEvents } from '../reading.ts';
+import { openFile, partiesBeside, showCase, showDecided, showEvents } from '../reading.ts';
 import { type Route, route } from '../route.ts';
 import * as answers from '../schemas/answers.ts';
 import { givenCommand } from '../schemas/command.ts';
@@ -190,11 +190,7 @@ export const caseRoutes: readonly Route[] = [
     problems: ['not-found', 'not-allowed'],
     does: async ({ params, body, key, session, context }) => {
       const reading = await openFile(context, session, params.id, key);
-      // Who the parties are is read meanwhile, unless the command changes it.
-      const [done, parties] = await Promise.all([
-        give(reading, body, key),
-        body.type === 'joinParty' ? undefined : partiesIn(reading),
-      ]);
+      const [done, parties] = await Promise.all([give(reading, body, key), partiesBeside(reading, body)]);
       const shown = await showDecided(reading, done, parties);
       const events = await showEvents(reading, done.events);
       return { status: 200, body: { case: shown, events } satisfies z.output<typeof answers.recorded> };

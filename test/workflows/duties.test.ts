@@ -1,11 +1,13 @@
 // The duties that ask the record alone, whether or not the engine is there: nobody's cases are told of, and time does not
 // act through a process whose clock differs from the database's.
+import { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities/activities.ts';
 import { attendance } from '../../activities/attendance.ts';
 import { ClocksDisagree, clockWatch } from '../../activities/clock.ts';
 import { INBOX } from '../../activities/deliver.ts';
+import { relay } from '../../activities/relay.ts';
 import { sweeper } from '../../activities/sweeper.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
@@ -115,5 +117,47 @@ describe('a clock that differs from the database by thirty days', () => {
     await activities.timeCame(id);
     expect(await acts()).toBeGreaterThan(5);
     await duty.round(NEVER);
+  });
+});
+
+describe('the sweeper', () => {
+  const STORM = 50;
+  it('looks every second, and when a storm comes just then, however many others wait', async () => {
+    const cases = await Promise.all(Array.from({ length: STORM }, waiting));
+    const ids = sql.param(cases.map(({ id }) => id));
+    const due = (from: number, to: number, afterMs: number) =>
+      fresh.db.orm.execute(sql`update cases set next_at = clock_timestamp() + ${afterMs} * interval '1 ms'
+        where id = any((${ids}::uuid[])[${from}:${to}])`);
+    const duty = sweeper(fresh.db, watch, () => undefined);
+    const pause = () => duty.round(NEVER);
+    await due(1, STORM, 60_000);
+    // It first looks through all cases for those that an older calendar counted.
+    for (let round = 0; round < 3; round += 1) await pause();
+    expect(await pause()).toBe(1_000);
+    await due(1, STORM - 1, 900);
+    expect(await pause()).toBe(1_000);
+    await due(1, STORM, 900);
+    const soon = await pause();
+    expect(soon).toBeGreaterThanOrEqual(50);
+    expect(soon).toBeLessThan(901);
+  });
+});
+
+describe('the relay', () => {
+  /** Of cases that were over before the engine heard of them: nobody is called. */
+  async function carriedOf(waiting: number): Promise<number> {
+    const on = fresh.db.orm;
+    await on.execute(sql`delete from wakes`);
+    await on.execute(sql`insert into wakes (case_id, seq, since, next_try_at)
+      select id, (life->>'seq')::int, now() - interval '2 seconds', now() from cases where status = 'closed' limit ${waiting}`);
+    await relay(fresh.db, { client: new Client(), taskQueue: 'nobody' }, watch, 1_000).round(NEVER);
+    return watch.counts.get('jiefen_wakes_total') ?? 0;
+  }
+
+  it('lets a wake grow for longer while so many wait that the engine would not get to it', async () => {
+    await Promise.all(Array.from({ length: 150 }, waiting));
+    await fresh.db.orm.execute(sql`update cases set status = 'closed', closed_on = opened_on, next_at = null`);
+    expect(await carriedOf(150)).toBe(0);
+    expect(await carriedOf(20)).toBe(20);
   });
 });
