@@ -3,7 +3,7 @@
 // M (capacity-measure.ts): as its list of scenarios says;
 // A (bench): one caller, as commands come alone; followed, or with every case over before its workflow began, since the
 //   tasks of others were not counted. Odd rounds are fitted, even ones held out;
-// B: the smallest number of cases of an engine is fitted, larger ones are held out;
+// B: of an engine's several numbers of cases the largest is held out, the others are fitted;
 // C and the burst of `armed`: one instant is fitted, a window is held out;
 // left out: lines of peers, CPU of a machine of which others had more than `quiet`, and storms where others had more than a
 //   quarter: how long all cores take cannot be read from a machine that was shared.
@@ -92,12 +92,12 @@ interface Known {
 
 export function told(placed: readonly Placed[], scenarios: readonly Scenario[], quiet: number): Told {
   const known = newest(placed);
-  const smallest = smallestParks(known);
+  const largest = largestParks(known);
   const list: { -readonly [K in keyof Told]: Told[K][number][] } = {
     ...{ runs: [], storms: [], holdings: [], servers: [], used: [] },
   };
   for (const one of known) {
-    const taken = takenFrom(one, { scenarios, quiet, smallest });
+    const taken = takenFrom(one, { scenarios, quiet, largest });
     const held = [taken.run, taken.storm, taken.holding].find((part) => part !== undefined)?.heldOut;
     if (taken.run) list.runs.push(taken.run);
     if (taken.storm) list.storms.push(taken.storm);
@@ -147,12 +147,12 @@ type Bench = Exclude<OneLine, z.infer<typeof measuredRun>>;
 const engineOf = ({ variant }: Bench): 'dev' | 'server' =>
   ENGINE[(variant.split('/')[1]?.replace('-slim', '') ?? 'dev') as keyof typeof ENGINE] ?? 'dev';
 
-function smallestParks(known: readonly Known[]): ReadonlyMap<string, number> {
-  const least = new Map<string, number>();
+/** By variant, where there are several sizes. */
+function largestParks(known: readonly Known[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, Set<number>>();
   for (const { line } of known)
-    if (line.measure === 'B')
-      least.set(line.variant, Math.min(line.cases, least.get(line.variant) ?? Number.POSITIVE_INFINITY));
-  return least;
+    if (line.measure === 'B') sizes.set(line.variant, (sizes.get(line.variant) ?? new Set()).add(line.cases));
+  return new Map([...sizes].flatMap(([variant, of]) => (of.size > 1 ? [[variant, Math.max(...of)] as const] : [])));
 }
 
 interface Taken {
@@ -167,7 +167,7 @@ interface Taken {
 interface Rule {
   readonly scenarios: readonly Scenario[];
   readonly quiet: number;
-  readonly smallest: ReadonlyMap<string, number>;
+  readonly largest: ReadonlyMap<string, number>;
 }
 
 const STORM_QUIET = 0.25;
@@ -180,7 +180,7 @@ function takenFrom({ line, key, cores }: Known, rule: Rule): Taken {
   if (line.measure === 'M') return fromMeasured(line, scenario, rule.scenarios);
   if (line.variant.includes('-slim')) return { why: 'left out: visibility without its indexes' };
   if (line.measure === 'A') return fromLifecycles(line, scenario);
-  if (line.measure === 'B') return fromPark(line, scenario, line.cases > (rule.smallest.get(line.variant) ?? 0));
+  if (line.measure === 'B') return fromPark(line, scenario, line.cases === rule.largest.get(line.variant));
   return fromStorm(line, scenario, cores);
 }
 

@@ -18,8 +18,8 @@ export interface Holding {
   readonly mib: Readonly<Partial<Record<'services' | 'engine' | 'postgres', number>>>;
 }
 
-/** Workflows that a worker keeps, and a history host (deploy/temporal/dynamic.yaml). */
-export const CACHED = { worker: 1_000, history: 32_000 } as const;
+/** Workflows that a worker keeps, a history host (deploy/temporal/dynamic.yaml), and the development server by default. */
+export const CACHED = { worker: 1_000, history: 32_000, embedded: 128_000 } as const;
 
 /** MiB, but for what is by the piece: KiB. */
 export interface MemoryPrices {
@@ -33,7 +33,8 @@ export interface MemoryPrices {
 }
 
 const inWorkers = ({ workers, open }: Holding): number => Math.min(open, CACHED.worker * workers);
-const inEngine = ({ begun }: Holding): number => Math.min(begun, CACHED.history);
+const inEngine = ({ engine, begun }: Holding): number =>
+  Math.min(begun, engine === 'dev' ? CACHED.embedded : CACHED.history);
 const is = (engine: Holding['engine'], one: Holding): number => Number(one.engine === engine);
 
 /** What explains each, MiB and then KiB by the piece. */

@@ -144,7 +144,7 @@ const MEMORY: MemoryPrices = {
 function holding(engine: 'dev' | 'server', workers: number, apis: number, cases: number, heldOut = false): Holding {
   const one = { scenario: `${cases}`, heldOut, engine, workers, apis, cases, open: cases, begun: cases };
   const services = workers * 250 + apis * 180 + (Math.min(cases, 1_000 * workers) * 240) / 1_024;
-  const server = MEMORY.engine[engine] + (Math.min(cases, 32_000) * 26) / 1_024;
+  const server = MEMORY.engine[engine] + (Math.min(cases, engine === 'dev' ? 128_000 : 32_000) * 26) / 1_024;
   return { ...one, mib: { services, engine: server, postgres: MEMORY.postgres[engine] + (cases * 14) / 1_024 } };
 }
 
@@ -184,7 +184,12 @@ describe('the rule by which lines are fitted or held out', () => {
     expect(asUsed([A, { ...A, round: 2 }, FOLLOWED, { ...FOLLOWED, round: 2 }])).toEqual([
       ...['fitted', 'held out', 'fitted', 'held out'],
     ]);
-    expect(asUsed([B, { ...B, cases: 50_000, round: 4 }])).toEqual(['fitted', 'held out']);
+    expect(asUsed([{ ...B, cases: 500 }, B, { ...B, cases: 50_000, round: 4 }])).toEqual([
+      'fitted',
+      'fitted',
+      'held out',
+    ]);
+    expect(asUsed([B, { ...B, round: 2 }])).toEqual(['fitted', 'fitted']);
     expect(asUsed([C, { ...C, window_s: 10 }])).toEqual(['fitted', 'held out']);
   });
 
