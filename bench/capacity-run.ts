@@ -288,20 +288,22 @@ function verdict(list: readonly Check[]): boolean {
 if (options.measure) await measured();
 const files = options.from ?? all();
 const lines = told(files.flatMap(placedOf), SCENARIOS, options.quiet);
-const storm = stormCosts(lines.storms);
+const costs = stormCosts(lines.storms);
+// Of the production server where there are any.
+const [storm] = costs;
 if (!storm) throw new Error('no storm at one instant among these lines: npm run bench -- --measures C');
 const model: Model = {
   ...{ prices: fitted(lines.runs), storm, memory: memoryPrices(lines.holdings), calls: callsPerTask(lines.servers) },
 };
 const list = [
   ...checks(model.prices, lines.runs),
-  ...stormChecks(storm, lines.storms),
+  ...stormChecks(costs, lines.storms),
   ...memoryChecks(model.memory, lines.holdings),
 ];
 if (!options.markdown) {
   showUsed(lines);
   showFit(model.prices);
-  showStorm(model.storm);
+  for (const one of costs) showStorm(one);
   showMemory(model.memory);
   showServer(model.calls, lines.servers);
   showChecks(list);

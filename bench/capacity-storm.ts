@@ -31,15 +31,18 @@ export interface StormCosts {
 
 /**
  * From storms at one instant, where nothing but recording happens until it is done. With storms of one size alone the
- * notice cannot be told apart and is 0. The production server's lines are taken where there are any.
+ * notice cannot be told apart and is 0.
  *
- * @returns null without such a storm
+ * @returns one for each engine that had such a storm, the production server first
  */
-export function stormCosts(storms: readonly Storm[]): StormCosts | null {
-  const atOnce = storms.filter(({ heldOut, windowS }) => !heldOut && windowS === 0);
-  const engine = atOnce.some((one) => one.engine === 'server') ? 'server' : 'dev';
-  const told = atOnce.filter((one) => one.engine === engine);
-  if (told.length === 0) return null;
+export function stormCosts(storms: readonly Storm[]): readonly StormCosts[] {
+  return (['server', 'dev'] as const).flatMap((engine) => {
+    const told = storms.filter((one) => !one.heldOut && one.windowS === 0 && one.engine === engine);
+    return told.length === 0 ? [] : [costsOf(told, engine)];
+  });
+}
+
+function costsOf(told: readonly Storm[], engine: Storm['engine']): StormCosts {
   const sizes = new Set(told.map(({ lapses }) => lapses)).size;
   const [recordMs = 0, noticeS = 0] = leastSquares(
     told.map(({ lapses, cores, cpuMs }) => [lapses / cpuMs, ...(sizes > 1 ? [(cores * 1_000) / cpuMs] : [])]),
@@ -70,16 +73,16 @@ export function stormTimes(
   return { recordedS, drivenS, cpuMs: Math.min(recordedS * cores * 1_000, work) };
 }
 
-/** Storms on the engine that was fitted, beside what the model says. */
-export function stormChecks(costs: StormCosts, storms: readonly Storm[]): readonly Check[] {
-  return storms
-    .filter(({ engine }) => engine === costs.engine)
-    .flatMap((one) => {
-      const said = stormTimes(costs, one);
-      return [
-        check(one, 'cpu until recorded', one.cpuMs, said.cpuMs),
-        check(one, 'recorded', one.recordedS, said.recordedS),
-        check(one, 'driven', one.drivenS, said.drivenS),
-      ];
-    });
+/** Storms beside what the costs on their engine say; none where there are no such costs. */
+export function stormChecks(costs: readonly StormCosts[], storms: readonly Storm[]): readonly Check[] {
+  return storms.flatMap((one) => {
+    const of = costs.find(({ engine }) => engine === one.engine);
+    if (!of) return [];
+    const said = stormTimes(of, one);
+    return [
+      check(one, 'cpu until recorded', one.cpuMs, said.cpuMs),
+      check(one, 'recorded', one.recordedS, said.recordedS),
+      check(one, 'driven', one.drivenS, said.drivenS),
+    ];
+  });
 }
