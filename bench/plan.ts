@@ -149,7 +149,7 @@ function minutesOf(o: Options, measure: Measure, who: Part['who']): number {
   const seconds: Readonly<Record<Measure, number>> = {
     A: around + o.warm + o.conc.length * (o.secs + (o.followed ? 20 : 10)),
     B: mine ? around + most / pace : 60 + most / STARTED,
-    C: mine ? around + 60 * o.windows.length + storms(o.storm, o.windows.length) : 75 * o.windows.length,
+    C: mine ? around + 45 * o.windows.length + storms(o.storm, o.windows.length) : 75 * o.windows.length,
     armed: around + o.clocks / CLOCKS / pace + o.rateSecs + 180 + storms(o.rate * o.rateSecs + o.burst, 1),
     outage: 60 + (o.cases * 2) / pace + Math.max(o.awaySecs, o.cases / 12) * 3.4,
     away: 60 + o.awaySecs,

@@ -19,14 +19,14 @@ interface Plot {
   readonly measure: string;
   /** Added to the name of the result file. */
   readonly suffix: string;
-  /** What a line was measured at, beside its name; lines are put in its order. */
-  readonly size: { readonly field: string; readonly unit: string };
+  /** What a line was measured at, beside its name, and in which units; lines are put in its order. */
+  readonly sizes: readonly (readonly [field: string, unit: string])[];
   readonly panels: readonly Panel[];
 }
 
 const PLOTS: readonly Plot[] = [
   {
-    ...{ measure: 'A', suffix: '.svg', size: { field: 'concurrency', unit: 'callers' } },
+    ...{ measure: 'A', suffix: '.svg', sizes: [['concurrency', 'callers']] },
     panels: [
       {
         title: 'Reference lifecycles per second',
@@ -38,7 +38,7 @@ const PLOTS: readonly Plot[] = [
     ],
   },
   {
-    ...{ measure: 'B', suffix: '.B.svg', size: { field: 'cases', unit: 'cases' } },
+    ...{ measure: 'B', suffix: '.B.svg', sizes: [['cases', 'cases']] },
     panels: [
       {
         title: 'Bytes on disk of a parked case',
@@ -60,7 +60,14 @@ const PLOTS: readonly Plot[] = [
     ],
   },
   {
-    ...{ measure: 'C', suffix: '.C.svg', size: { field: 'window_s', unit: 's' } },
+    ...{
+      measure: 'C',
+      suffix: '.C.svg',
+      sizes: [
+        ['cases', 'cases'],
+        ['window_s', 's'],
+      ],
+    },
     panels: [
       {
         title: 'Lateness of a lapse, ms',
@@ -87,10 +94,10 @@ const [ROW, LEFT, WIDTH, AFTER] = [18, 360, 1000, 90];
 
 /** A plot for each measure that has lines. */
 export function plotsOf(lines: readonly Line[]): readonly { readonly suffix: string; readonly svg: string }[] {
-  return PLOTS.flatMap(({ measure, suffix, size, panels }) => {
+  return PLOTS.flatMap(({ measure, suffix, sizes, panels }) => {
     const mine = lines.filter((line) => line.measure === measure);
     if (mine.length === 0) return [];
-    const groups = groupsOf(mine, size);
+    const groups = groupsOf(mine, sizes);
     let top = 0;
     const drawn = panels.map((panel) => {
       const { svg, height } = draw(panel, groups, top);
@@ -108,11 +115,16 @@ interface Group {
   readonly lines: readonly Line[];
 }
 
-function groupsOf(lines: readonly Line[], { field, unit }: Plot['size']): readonly Group[] {
-  const sizeOf = (line: Line): number => Number(line[field] ?? 0);
+function groupsOf(lines: readonly Line[], sizes: Plot['sizes']): readonly Group[] {
+  const numberIn = (line: Line, field: string): number => Number(line[field] ?? 0);
+  const between = (a: Line, b: Line): number =>
+    sizes.map(([field]) => numberIn(a, field) - numberIn(b, field)).find((difference) => difference !== 0) ?? 0;
   const labelOf = (line: Line): string =>
-    `${[line.peer, line.variant].filter(Boolean).join(' ')} · ${sizeOf(line).toLocaleString('en')} ${unit}`;
-  const labels = [...new Set(lines.toSorted((a, b) => sizeOf(a) - sizeOf(b)).map(labelOf))];
+    [
+      [line.peer, line.variant].filter(Boolean).join(' '),
+      ...sizes.map(([field, unit]) => `${numberIn(line, field).toLocaleString('en')} ${unit}`),
+    ].join(' · ');
+  const labels = [...new Set(lines.toSorted(between).map(labelOf))];
   return labels.map((label) => ({ label, lines: lines.filter((line) => labelOf(line) === label) }));
 }
 

@@ -19,6 +19,16 @@ export function progress(say: (line: string) => void, what: string, total: numbe
   };
 }
 
+/** Tells at most every two seconds. */
+export function seldom<T>(tell: (about: T) => void): (about: T) => void {
+  let toldAt = 0;
+  return (about) => {
+    if (performance.now() - toldAt < EVERY_MS) return;
+    toldAt = performance.now();
+    tell(about);
+  };
+}
+
 /** Counts a span of time down, at most every two seconds, until it is stopped. @param now what else there is to say */
 export function countdown(say: (line: string) => void, what: string, seconds: number, now: () => string): () => void {
   const end = performance.now() + seconds * 1_000;

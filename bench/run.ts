@@ -11,7 +11,7 @@ import { pathOf } from './path.ts';
 import { measurePeer } from './peers.ts';
 import { type Part, planOf, variantOf } from './plan.ts';
 import { plotsOf } from './plot.ts';
-import { ahead } from './progress.ts';
+import { ahead, seldom } from './progress.ts';
 import { append, appendFailure, doneIn, linesOf, resultFile } from './results.ts';
 import { steady } from './steady.ts';
 import { steadyPlotOf } from './steady-plot.ts';
@@ -183,7 +183,10 @@ async function throughput({ options, world, tell, put }: Setting): Promise<void>
   const path = pathOf(options.path, world.district);
   await warmUp(world, options, tell);
   for (const concurrency of conc) {
-    await world.caughtUp(CATCH_UP_MS, ({ wakes }) => tell(`catching up: ${wakes} wakes`));
+    await world.caughtUp(
+      CATCH_UP_MS,
+      seldom(({ wakes }) => tell(`catching up: ${wakes} wakes`)),
+    );
     await live(world, path, { concurrency, seconds: 1.5, followed: false });
     await world.caughtUp(CATCH_UP_MS);
     tell(`${concurrency} callers for ${seconds} s`);

@@ -10,7 +10,7 @@ import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { quietShare, rounded, spending, syncWriteUs } from './machine.ts';
 import { following, startMany } from './parked.ts';
 import type { Path } from './path.ts';
-import { progress } from './progress.ts';
+import { progress, seldom } from './progress.ts';
 import type { World } from './world.ts';
 
 /** A Monday without holidays near: three working days to accept, so the period lapses at the end of Thursday. */
@@ -20,7 +20,6 @@ const TIMELINES = 100;
 const CATCH_UP_MS = 1_200_000;
 const GIVE_UP_MS = 180_000;
 const LEAD_FACTOR = 1;
-const TELL_EVERY_MS = 2_000;
 /** Kept of the lead when a quiet machine is waited for. */
 const SPARE_MS = 3_000;
 
@@ -111,7 +110,7 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     tell(done);
     await wait(500);
   }
-  const { all: cpuMs, others } = spent();
+  const { of, all: cpuMs, others } = spent();
   const began = performance.now();
   await world.caughtUp(
     CATCH_UP_MS,
@@ -128,16 +127,13 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     ...{ window_s: windowS, ...read, p50_ms: rounded(read.p50_ms), p99_ms: rounded(read.p99_ms) },
     ...{ max_ms: rounded(read.max_ms), drain_s: rounded(read.drain_s), driven_drain_s: drained },
     ...{ missing: cases - read.escalated, warned, armed_before_s: rounded(spare / 1_000) },
-    ...{ cpu_ms_per_lapse: rounded(cpuMs / cases), others, fsync_us: syncUs, bg_busy: busy },
-  };
-}
-
-function seldom<T>(tell: (about: T) => void): (about: T) => void {
-  let toldAt = 0;
-  return (about) => {
-    if (performance.now() - toldAt < TELL_EVERY_MS) return;
-    toldAt = performance.now();
-    tell(about);
+    ...{
+      cpu_ms_per_lapse: rounded(cpuMs / cases),
+      of_it_engine: rounded(of.engine / cases),
+      others,
+      fsync_us: syncUs,
+      bg_busy: busy,
+    },
   };
 }
 

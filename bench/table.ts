@@ -119,6 +119,7 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     { field: 'early', title: 'early' },
     { field: 'escalated', title: 'escalated' },
     { field: 'cpu_ms_per_lapse', title: 'CPU ms a lapse' },
+    { field: 'of_it_engine', title: 'of it engine' },
     { field: 'others', title: 'others' },
     { field: 'bg_busy', title: 'busy before' },
   ],

@@ -4,7 +4,7 @@ import { accounted } from './accounted.ts';
 import { backlogOf, follower } from './backlog.ts';
 import { percentile, rounded, spending, stateBefore } from './machine.ts';
 import { type Path, REFERENCE_STEPS } from './path.ts';
-import { countdown } from './progress.ts';
+import { countdown, seldom } from './progress.ts';
 import type { World } from './world.ts';
 
 export interface LevelOptions {
@@ -78,7 +78,10 @@ export async function level(world: World, path: Path, options: LevelOptions) {
   const lived = await live(world, path, options);
   const window = performance.now() - began;
   const [acknowledged, left] = [spent(), await backlogOf(world.db.orm)];
-  await world.caughtUp(CATCH_UP_MS, ({ wakes, behind }) => say(`catching up: ${wakes} wakes, ${behind} cases behind`));
+  await world.caughtUp(
+    CATCH_UP_MS,
+    seldom(({ wakes, behind }) => say(`catching up: ${wakes} wakes, ${behind} cases behind`)),
+  );
   const [whole, driven] = [spent(), performance.now() - began];
   const [wal1, accounted1] = [await world.wal(), await accounted(world)];
   const [starts, commands] = [sorted(lived.starts), sorted(lived.commands)];
