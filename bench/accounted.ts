@@ -11,7 +11,7 @@ export interface Accounted extends Skipped {
 
 /** Visibility shows a workflow some time after it began. */
 const SETTLE_MS = 60_000;
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /**
  * One workflow more than cases: told of a case that it ended for meanwhile, it begins once more. That is rare; one less
  * than cases is never right.

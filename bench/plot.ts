@@ -1,5 +1,5 @@
 // Plots of a result file: bars for each engine, ours and the peers', of measures A, B and C. Plain SVG.
-import { type Line, median, numbersOf } from './table.ts';
+import { besideEachOther, type Line, median, numbersOf } from './table.ts';
 
 interface Series {
   readonly field: string;
@@ -124,7 +124,7 @@ function groupsOf(lines: readonly Line[], sizes: Plot['sizes']): readonly Group[
       [line.peer, line.variant].filter(Boolean).join(' '),
       ...sizes.map(([field, unit]) => `${numberIn(line, field).toLocaleString('en')} ${unit}`),
     ].join(' · ');
-  const labels = [...new Set(lines.toSorted(between).map(labelOf))];
+  const labels = besideEachOther([...new Set(lines.toSorted(between).map(labelOf))]);
   return labels.map((label) => ({ label, lines: lines.filter((line) => labelOf(line) === label) }));
 }
 

@@ -190,7 +190,7 @@ const FOLLOWED = '/followed';
 const BASE = 'jiefen in-process/dev/';
 
 /** In their order; a followed run directly below the same without. */
-function besideEachOther(names: readonly string[]): string[] {
+export function besideEachOther(names: readonly string[]): string[] {
   const plain = (name: string): string => name.replace(FOLLOWED, '');
   return distinct(names.map(plain)).flatMap((base) =>
     names.filter((name) => plain(name) === base).toSorted((a, b) => a.length - b.length),
