@@ -112,8 +112,8 @@ const setting = ({ ways, engine, slim, path, followed }: Options): readonly stri
   ...(followed ? ['followed'] : []),
 ];
 
-const unusual = ({ shards, pg }: Options): readonly string[] => [
-  ...(shards === undefined ? [] : [`${shards}shards`]),
+const unusual = ({ engine, shards, pg }: Options): readonly string[] => [
+  ...(engine === 'dev' || shards === undefined ? [] : [`${shards}shards`]),
   ...(pg === 'tuned' ? [] : [`pg-${pg}`]),
 ];
 
