@@ -1,7 +1,5 @@
 // Measure D: very many armed clocks, every open case followed by its workflow, and then deadlines that fall due: at a
 // steady rate, and all at one instant, as the law has it at midnight.
-import { Client, Connection } from '@temporalio/client';
-import { DISPUTE } from '../activities/engine.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { busyShare } from './machine.ts';
 import { following, startMany } from './parked.ts';
@@ -45,7 +43,7 @@ export async function armed(world: World, path: Path, options: ArmedOptions, say
   if (more > 0) await startMany(world, path, more, { then, say });
   await world.caughtUp(CATCH_UP_MS, following(say, more));
   const drivenS = Math.round((performance.now() - began) / 1_000);
-  const [standing, workflows] = [(await armedClocks(on))[0], await running(world)];
+  const [standing, workflows] = [(await armedClocks(on))[0], (await world.engine.workflows()).running];
   const held = {
     ...{ armed_clocks: standing?.clocks ?? 0, open_cases: standing?.cases ?? 0, armed_cases: standing?.driven ?? 0 },
     ...{ workflows_running: workflows, armed_in_s: drivenS, memory: world.memory(), idle_busy: await busyShare() },
@@ -58,14 +56,4 @@ export async function armed(world: World, path: Path, options: ArmedOptions, say
     { what: 'flow', ...held, ...flow },
     { what: 'burst', ...held, ...midnight },
   ];
-}
-
-async function running({ engine }: World): Promise<number> {
-  const connection = await Connection.connect({ address: engine.addresses[0] ?? '' });
-  try {
-    const client = new Client({ connection, namespace: engine.namespace });
-    return (await client.workflow.count(`WorkflowType = '${DISPUTE}' AND ExecutionStatus = 'Running'`)).count;
-  } finally {
-    await connection.close();
-  }
 }

@@ -1,7 +1,9 @@
 // The engines that the bench can put under the project: the development server on SQLite, as `npm start` has it, and the
 // production server on PostgreSQL, in one process or in several (cluster/).
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
+import { DISPUTE } from '../activities/engine.ts';
 import { readConfig } from '../config.ts';
 import { type Db, rows } from '../db/connection.ts';
 import type { RunningPostgres } from '../local/postgres.ts';
@@ -26,6 +28,8 @@ export interface BenchEngine {
   pids(): readonly number[];
   /** Bytes on disk; what lies in PostgreSQL is asked for there. */
   disk(db: Db): Promise<{ readonly store: number; readonly visibility: number }>;
+  /** Disputes' workflows that its visibility shows, running and ended; one that continued anew is one. */
+  workflows(): Promise<{ readonly started: number; readonly running: number }>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +38,8 @@ export interface EnginePlace {
   readonly postgres: RunningPostgres;
   /** Production: without the indexes of visibility that nobody asks by. */
   readonly slim: boolean;
+  /** Production: history shards; absent: as the cluster has them. */
+  readonly shards?: number;
   readonly say: (line: string) => void;
 }
 
@@ -53,13 +59,14 @@ async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
     pids: () => [server.pid],
     // One file holds both.
     disk: async () => ({ store: diskBytes(join(folder, 'temporal')), visibility: 0 }),
+    workflows: () => workflowsOf(server.address, NAMESPACE),
     stop: () => server.stop(),
   };
 }
 
-async function startProduction(layout: Layout, { folder, postgres, slim, say }: EnginePlace): Promise<BenchEngine> {
+async function startProduction(layout: Layout, { folder, postgres, ...place }: EnginePlace): Promise<BenchEngine> {
   const namespace = 'jiefen';
-  const running = await startCluster({ dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace, slim, say });
+  const running = await startCluster({ ...place, dataDir: folder, adminUrl: postgres.adminUrl, layout, namespace });
   const { frontends, databases, members } = running.cluster;
   return {
     ...{
@@ -75,7 +82,20 @@ async function startProduction(layout: Layout, { folder, postgres, slim, say }: 
       store: await size(db, databases.store),
       visibility: await size(db, databases.visibility),
     }),
+    workflows: () => workflowsOf(frontends[0] ?? '', namespace),
   };
+}
+
+async function workflowsOf(address: string, namespace: string): Promise<{ started: number; running: number }> {
+  const connection = await Connection.connect({ address });
+  try {
+    const { workflow } = new Client({ connection, namespace });
+    const counted = async (status: string): Promise<number> =>
+      (await workflow.count(`WorkflowType = '${DISPUTE}' AND ExecutionStatus ${status}`)).count;
+    return { started: await counted("!= 'ContinuedAsNew'"), running: await counted("= 'Running'") };
+  } finally {
+    await connection.close();
+  }
 }
 
 async function size(db: Db, database: string): Promise<number> {

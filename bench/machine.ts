@@ -58,6 +58,28 @@ export function machineBusy(): Busy {
   return { busyMs: (all - idle) * TICK_MS, allMs: all * TICK_MS };
 }
 
+/** What ours took since, by part and in all, ms; and the share of all cores that others took. */
+export interface Spent<K extends string> {
+  readonly of: Readonly<Record<K, number>>;
+  readonly all: number;
+  readonly others: number;
+}
+
+/** Begins to watch. @param cpu CPU time so far of everything that is ours, ms */
+export function spending<K extends string>(cpu: () => Readonly<Record<K, number>>): () => Spent<K> {
+  const [own0, machine0] = [cpu(), machineBusy()];
+  return () => {
+    const [own1, machine1] = [cpu(), machineBusy()];
+    const parts = Object.keys(own0).map((name) => [name, own1[name as K] - own0[name as K]] as const);
+    const all = parts.reduce((sum, [, ms]) => sum + ms, 0);
+    return {
+      of: Object.fromEntries(parts) as Record<K, number>,
+      all,
+      others: rounded((machine1.busyMs - machine0.busyMs - all) / (machine1.allMs - machine0.allMs)),
+    };
+  };
+}
+
 /** Share of all cores that was busy during a second. */
 export async function busyShare(): Promise<number> {
   const before = machineBusy();
@@ -125,6 +147,12 @@ export function syncWriteUs(folder: string): number {
     closeSync(file);
     rmSync(path);
   }
+}
+
+/** The machine just before a measure: what a synchronous write costs, and how busy others keep it. */
+export async function stateBefore(folder: string, quietMs: number): Promise<{ fsync_us: number; bg_busy: number }> {
+  const busy = await quietShare(quietMs);
+  return { fsync_us: syncWriteUs(folder), bg_busy: busy };
 }
 
 /** The value below which this share of the sorted numbers lies. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENGINES, type EngineName } from './engines.ts';
 import { PATHS, type PathName } from './path.ts';
+import { PGS, type PgName } from './world.ts';
 
 export const PEERS = ['floor', 'graphile', 'restate', 'dbos', 'flowable'] as const;
 export type Peer = (typeof PEERS)[number];
@@ -32,6 +33,9 @@ export interface Options {
   readonly engine: EngineName;
   /** Without the indexes of visibility that nobody asks by. */
   readonly slim: boolean;
+  /** History shards of the production engine; absent: its default. */
+  readonly shards?: number;
+  readonly pg: PgName;
   readonly path: PathName;
   readonly followed: boolean;
   readonly workers: number;
@@ -95,8 +99,14 @@ export function optionsOf(argv: readonly string[]): Options {
     .option('--ways <list>', 'in-process, http', among(['in-process', 'http']), ['in-process'])
     .addOption(new Option('--engine <name>', 'what Temporal runs as').choices(ENGINES).default('dev'))
     .option('--slim', 'server, cluster: without the indexes of visibility that nobody asks by', false)
+    .option('--shards <n>', 'server, cluster: history shards; default: 64', number)
+    .addOption(
+      new Option('--pg <name>', "settings of PostgreSQL: the peers' own, or those of docker-compose.yml")
+        .choices(PGS)
+        .default('tuned'),
+    )
     .addOption(new Option('--path <name>', 'the lifecycle').choices(PATHS).default('lean'))
-    .option('--followed', 'callers wait after each step until the engine has heard of it', false)
+    .option('--followed', 'callers wait after the start and after the last step until the workflow knows of it', false)
     .option('--workers <n>', 'worker processes', number, 1)
     .option('--apis <n>', 'API processes, over HTTP', number, 1)
     .option('--connections <n>', 'database connections of the driver', number, 16)
@@ -106,7 +116,7 @@ export function optionsOf(argv: readonly string[]): Options {
       'where their scripts are',
       resolve(fileURLToPath(import.meta.url), '../../../shared/peers'),
     )
-    .option('--quiet-wait <n>', 'seconds to wait at most for a quiet machine before each level', number, 0)
+    .option('--quiet-wait <n>', 'seconds to wait at most for a quiet machine before each measure', number, 0)
     .option('--part-minutes <n>', 'a part that takes longer is broken off and noted as failed', number, 120)
     .option('--total-minutes <n>', 'no part is begun that would not be done by then', number, 1_440)
     .option('--only <pattern>', 'of all this only the parts whose name it matches', (text) => new RegExp(text))

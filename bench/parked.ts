@@ -2,7 +2,7 @@
 // and whether memory stays where it is.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Backlog } from './backlog.ts';
-import { busyShare, rounded } from './machine.ts';
+import { rounded, spending, stateBefore } from './machine.ts';
 import type { Path, Step } from './path.ts';
 import { progress } from './progress.ts';
 import type { World } from './world.ts';
@@ -55,29 +55,37 @@ export interface Empty {
   readonly wal: number;
 }
 
-/** Goes on from the cases that the world already holds until there are `count`; bytes are of all of them. */
-export async function parked(world: World, path: Path, held: number, count: number, empty: Empty, say: Say) {
-  const [busy, more] = [await busyShare(), count - held];
+export interface ParkedOptions {
+  /** Cases that the world already holds. */
+  readonly held: number;
+  /** Until there are so many. */
+  readonly count: number;
+  /** How long to wait at most for a quiet machine. */
+  readonly quietMs: number;
+}
+
+/** Goes on from the cases that are there; bytes are of all of them. */
+export async function parked(world: World, path: Path, options: ParkedOptions, empty: Empty, say: Say) {
+  const { held, count } = options;
+  const [state, more] = [await stateBefore(world.folder, options.quietMs), count - held];
+  const spent = spending(world.cpu);
   const began = performance.now();
   const rate = await startMany(world, path, more, { say });
   say(`${count} cases acknowledged at ${rate.toFixed(0)}/s; the engine follows`);
   await world.caughtUp(CATCH_UP_MS, following(say, more));
   const driven = more / ((performance.now() - began) / 1_000);
+  const { others } = spent();
   const [disk, wal, memory] = [await world.disk(), await world.wal(), world.memory()];
-  const cpu0 = world.cpu();
+  const resting = spending(world.cpu);
   await wait(IDLE_MS);
-  const cpu1 = world.cpu();
+  const idle = resting().all;
   const each = (name: keyof typeof disk): number => Math.round((disk[name] - empty.disk[name]) / count);
-  const idle = Object.keys(cpu0).reduce(
-    (sum, name) => sum + cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0],
-    0,
-  );
   return {
     ...{ cases: count, starts_per_s: rounded(rate), driven_starts_per_s: rounded(driven) },
     disk_bytes_per_case: each('record') + each('store') + each('visibility'),
     ...{ of_it_record: each('record'), of_it_store: each('store'), of_it_visibility: each('visibility') },
     wal_bytes_per_case: Math.round((wal - empty.wal) / count),
     ...{ engine_mib: memory.services + memory.engine, of_it_workers: memory.services, pg_mib: memory.postgres },
-    ...{ idle_cpu_share_of_a_core: rounded(idle / IDLE_MS), bg_busy: busy },
+    ...{ idle_cpu_share_of_a_core: rounded(idle / IDLE_MS), others, ...state },
   };
 }

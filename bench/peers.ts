@@ -9,8 +9,15 @@ import type { Part } from './plan.ts';
 const END_WITHIN_MS = 20_000;
 const SIZE_SLACK = 0.05;
 
-/** Measures it. @throws Error when it fails, gives nothing, or `stop` comes first */
-export async function measurePeer({ who, measure, round, options }: Part, stop: AbortSignal): Promise<object[]> {
+/** Longer lines are shortened when they are shown. */
+const SHOWN = 160;
+
+/** Measures it and tells what it says. @throws Error when it fails, gives nothing, or `stop` comes first */
+export async function measurePeer(
+  { who, measure, round, options }: Part,
+  stop: AbortSignal,
+  tell: Tell,
+): Promise<object[]> {
   const env = serviceEnvironment({
     MEASURES: measure,
     ROUNDS: '1',
@@ -50,11 +57,13 @@ export async function measurePeer({ who, measure, round, options }: Part, stop: 
     });
     child.on('close', done);
   });
-  child.stderr.on('data', (text: Buffer) => {
-    words = (words + text.toString()).slice(-2_000);
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    words = `${words}${line}\n`.slice(-2_000);
+    tell(line.slice(0, SHOWN));
   });
   const lines: object[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
+    tell(line.slice(0, SHOWN));
     if (line.startsWith('{')) lines.push({ ...likeOurs(JSON.parse(line) as Said, options), round });
   }
   const code = await ended;
@@ -64,6 +73,7 @@ export async function measurePeer({ who, measure, round, options }: Part, stop: 
   return lines;
 }
 
+type Tell = (line: string) => void;
 type Said = Readonly<Record<string, unknown>> & { readonly cases?: number };
 
 /** The floor says some things otherwise: times of a step below a name, and whole rounds of 32 callers as cases. */

@@ -9,8 +9,9 @@ import { type Options, optionsOf } from './options.ts';
 import { parked } from './parked.ts';
 import { pathOf } from './path.ts';
 import { measurePeer } from './peers.ts';
-import { type Part, planOf } from './plan.ts';
-import { plotOf } from './plot.ts';
+import { type Part, planOf, variantOf } from './plan.ts';
+import { plotsOf } from './plot.ts';
+import { ahead, seldom } from './progress.ts';
 import { append, appendFailure, doneIn, linesOf, resultFile } from './results.ts';
 import { steady } from './steady.ts';
 import { steadyPlotOf } from './steady-plot.ts';
@@ -22,6 +23,8 @@ import { startWorld, type World } from './world.ts';
 type Say = (line: string) => void;
 
 const CATCH_UP_MS = 600_000;
+/** A part that says nothing has its last words repeated, with what time is left. */
+const TELL_EVERY_MS = 15_000;
 
 const say: Say = (line) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
@@ -40,10 +43,10 @@ async function main(): Promise<number> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const until = performance.now() + options.totalMinutes * 60_000;
   let failed = 0;
-  for (const [n, part] of plan.entries()) {
-    if (done.has(part.id)) continue;
+  const left = plan.filter(({ id }) => !done.has(id));
+  for (const [n, part] of left.entries()) {
     if (performance.now() + part.minutes * 60_000 > until) console.error(`left for another time: ${part.id}`);
-    else if (!(await carryOut(part, out, interrupted.signal, `${n + 1}/${plan.length} ${part.id}`))) failed += 1;
+    else if (!(await carryOut(part, out, interrupted.signal, ahead(left, n)))) failed += 1;
     if (interrupted.signal.aborted) return 130;
   }
   show(linesOf(out), out);
@@ -59,32 +62,39 @@ function announce(plan: readonly Part[], done: ReadonlySet<string>): void {
 }
 
 /** One part within its time. Whether it was done. */
-async function carryOut(part: Part, out: string, interrupted: AbortSignal, head: string): Promise<boolean> {
+async function carryOut(part: Part, out: string, interrupted: AbortSignal, head: () => string): Promise<boolean> {
   const late = new AbortController();
   const stop = AbortSignal.any([interrupted, late.signal]);
   const limit = part.options.partMinutes * 60_000;
   const timer = setTimeout(() => late.abort(new Error(`not done after ${part.options.partMinutes} minutes`)), limit);
-  const tell: Say = (line) => say(`${head}: ${line}`);
-  tell('begins');
+  let last = 'begins';
+  const tell: Say = (line) => {
+    last = line;
+    told.refresh();
+    say(`${head()}: ${line}`);
+  };
+  const told = setInterval(() => tell(last), TELL_EVERY_MS);
+  tell(last);
   try {
-    const lines = part.who === 'jiefen' ? await ours(part, stop, tell) : await measurePeer(part, stop);
+    const lines = part.who === 'jiefen' ? await ours(part, stop, tell) : await measurePeer(part, stop, tell);
     append(out, part.id, lines);
     for (const line of lines) console.log(JSON.stringify(line));
     return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    console.error(`\n${head}: failed: ${why}`);
+    console.error(`\n${head()}: failed: ${why}`);
     appendFailure(out, part.id, why);
     return false;
   } finally {
     clearTimeout(timer);
+    clearInterval(told);
   }
 }
 
 /** One measure on a fresh installation. @throws when `stop` comes first */
 async function ours(part: Part, stop: AbortSignal, tell: Say): Promise<object[]> {
   const { options, measure, round } = part;
-  const variant = `${options.ways[0]}/${options.engine}${options.slim ? '-slim' : ''}/${options.path}${options.followed ? '/followed' : ''}`;
+  const variant = variantOf(options);
   const lines: object[] = [];
   const put = (line: object): void => {
     lines.push({ peer: 'jiefen', variant, measure, round, ...line });
@@ -105,11 +115,14 @@ function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
 
 async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say, put: (line: object) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'jiefen-bench-'));
-  const { engine, slim, workers, apis, connections } = options;
+  const { engine, slim, shards, pg, workers, apis, connections } = options;
   const way = options.ways[0] ?? 'in-process';
-  const world = await startWorld({ folder, engine, slim, way, workers, apis, connections, say: tell });
+  const world = await startWorld({
+    ...{ folder, engine, slim, way, workers, apis, connections, pg, say: tell },
+    ...(shards !== undefined && { shards }),
+  });
   try {
-    await unless(stop, MEASURED[measure]({ options, world, folder, tell, put }));
+    await unless(stop, MEASURED[measure]({ options, world, tell, put }));
   } finally {
     await world.stop();
   }
@@ -118,7 +131,6 @@ async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say,
 interface Setting {
   readonly options: Options;
   readonly world: World;
-  readonly folder: string;
   readonly tell: Say;
   readonly put: (line: object) => void;
 }
@@ -132,7 +144,7 @@ const MEASURED: Readonly<Record<Part['measure'], (setting: Setting) => Promise<v
     const empty = { disk: await world.disk(), wal: await world.wal() };
     let held = 0;
     for (const count of options.park) {
-      put(await parked(world, path, held, count, empty, tell));
+      put(await parked(world, path, { held, count, quietMs: options.quietWait * 1_000 }, empty, tell));
       held = count;
     }
   },
@@ -140,7 +152,8 @@ const MEASURED: Readonly<Record<Part['measure'], (setting: Setting) => Promise<v
     const path = pathOf(options.path, world.district);
     await warmUp(world, options, tell);
     for (const windowS of options.windows) {
-      put(await storm(world, path, { cases: options.storm, windowS, leadS: options.lead }, tell));
+      const { storm: cases, lead: leadS, quietWait } = options;
+      put(await storm(world, path, { cases, windowS, leadS, quietMs: quietWait * 1_000 }, tell));
     }
   },
   armed: async ({ options, world, tell, put }) => {
@@ -162,19 +175,22 @@ const READS = 4;
 
 async function warmUp(world: World, { path, warm }: Options, tell: Say): Promise<void> {
   tell('warming up');
-  await live(world, pathOf(path, world.district), { concurrency: 8, seconds: warm, followed: false });
+  await live(world, pathOf(path, world.district), { concurrency: 8, seconds: warm, followed: false, say: tell });
 }
 
-async function throughput({ options, world, folder, tell, put }: Setting): Promise<void> {
+async function throughput({ options, world, tell, put }: Setting): Promise<void> {
   const { conc, secs: seconds, followed, quietWait } = options;
   const path = pathOf(options.path, world.district);
   await warmUp(world, options, tell);
   for (const concurrency of conc) {
-    await world.caughtUp(CATCH_UP_MS, ({ wakes }) => tell(`catching up: ${wakes} wakes`));
+    await world.caughtUp(
+      CATCH_UP_MS,
+      seldom(({ wakes }) => tell(`catching up: ${wakes} wakes`)),
+    );
     await live(world, path, { concurrency, seconds: 1.5, followed: false });
     await world.caughtUp(CATCH_UP_MS);
     tell(`${concurrency} callers for ${seconds} s`);
-    put(await level(world, path, { concurrency, seconds, followed, quietMs: quietWait * 1_000 }, folder));
+    put(await level(world, path, { concurrency, seconds, followed, quietMs: quietWait * 1_000, say: tell }));
   }
 }
 
@@ -183,7 +199,7 @@ function show(lines: readonly Line[], out: string): number {
   if (table === '') return 0;
   console.log(`\n${table}`);
   const stem = out.replace(/\.jsonl$/, '');
-  if (lines.some(({ measure }) => measure === 'A')) writeFileSync(`${stem}.svg`, plotOf(lines));
+  for (const { suffix, svg } of plotsOf(lines)) writeFileSync(`${stem}${suffix}`, svg);
   const long = lines.findLast(({ measure }) => measure === 'steady');
   if (long) writeFileSync(`${stem}.steady.svg`, steadyPlotOf(long));
   console.error(`results in ${out}, plots beside it`);

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
-import { type Busy, machineBusy, percentile, rounded } from './machine.ts';
+import { percentile, rounded, spending } from './machine.ts';
 import type { Path, Step } from './path.ts';
 import { type Flatness, flatness } from './slope.ts';
 import { type Held, type HttpWay, inProcess, type Way } from './ways.ts';
@@ -205,8 +205,7 @@ async function watch(world: World, times: Times, minutes: number, say: (line: st
   const lines: Minute[] = [];
   const samples: Record<string, number[]> = {};
   const began = performance.now();
-  let machine = machineBusy();
-  let cpu = total(world);
+  let spent = spending(world.cpu);
   for (let minute = 1; minute <= minutes; minute += 1) {
     const until = began + minute * 60_000;
     while (performance.now() < until - SAMPLE_MS / 2) {
@@ -214,18 +213,14 @@ async function watch(world: World, times: Times, minutes: number, say: (line: st
         samples[name] = [...(samples[name] ?? []), mib];
       await wait(Math.min(SAMPLE_MS, Math.max(0, until - performance.now())));
     }
-    const [machineNow, cpuNow] = [machineBusy(), total(world)];
-    const line = await minuteOf(world, times, minute, samples, othersBetween(machine, machineNow, cpuNow - cpu));
-    [machine, cpu] = [machineNow, cpuNow];
+    const { others } = spent();
+    spent = spending(world.cpu);
+    const line = await minuteOf(world, times, minute, samples, others);
     lines.push(line);
     say(inWords(line, minutes));
   }
   return { minutes: lines, samples };
 }
-
-const total = (world: World): number => Object.values(world.cpu()).reduce((a, b) => a + b, 0);
-const othersBetween = (from: Busy, to: Busy, own: number): number =>
-  rounded((to.busyMs - from.busyMs - own) / (to.allMs - from.allMs));
 
 async function minuteOf(
   { db }: World,

@@ -7,10 +7,10 @@ import { rows } from '../db/connection.ts';
 import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
-import { busyShare, rounded } from './machine.ts';
+import { quietShare, rounded, spending, syncWriteUs } from './machine.ts';
 import { following, startMany } from './parked.ts';
 import type { Path } from './path.ts';
-import { progress } from './progress.ts';
+import { progress, seldom } from './progress.ts';
 import type { World } from './world.ts';
 
 /** A Monday without holidays near: three working days to accept, so the period lapses at the end of Thursday. */
@@ -20,7 +20,8 @@ const TIMELINES = 100;
 const CATCH_UP_MS = 1_200_000;
 const GIVE_UP_MS = 180_000;
 const LEAD_FACTOR = 1;
-const TELL_EVERY_MS = 2_000;
+/** Kept of the lead when a quiet machine is waited for. */
+const SPARE_MS = 3_000;
 
 export interface StormOptions {
   readonly cases: number;
@@ -30,6 +31,8 @@ export interface StormOptions {
    * the engine took long to hear of the cases.
    */
   readonly leadS: number;
+  /** How long to wait at most for a quiet machine, as far as the lead allows. */
+  readonly quietMs?: number;
 }
 
 interface Figures {
@@ -78,6 +81,7 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   const opening = performance.now();
   await startMany(world, path, cases, { timeline: (n) => timelines[n % TIMELINES], say });
   await world.caughtUp(CATCH_UP_MS, following(say, cases));
+  const syncUs = syncWriteUs(world.folder);
   // Each case is warned of and armed anew before it lapses: two more wakes, which take less than opening it did.
   const leadS = Math.max(options.leadS, Math.ceil((LEAD_FACTOR * (performance.now() - opening)) / 1_000));
   say(`legal time is moved; the first lapse comes in ${leadS} s`);
@@ -96,9 +100,9 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   );
   const spare = first - (await databaseNow(on));
   if (spare < 0) throw new Error('the engine was re-armed too late: a longer lead is needed');
-  const busy = await busyShare();
+  const busy = await quietShare(Math.min(options.quietMs ?? 0, spare - SPARE_MS));
   await wait(Math.max(0, first - (await databaseNow(on))));
-  const cpu0 = world.cpu();
+  const spent = spending(world.cpu);
   const tell = progress(say, 'lapsed', cases);
   const until = performance.now() + windowS * 1_000 + GIVE_UP_MS;
   for (let done = 0; done < cases && performance.now() < until; ) {
@@ -106,7 +110,7 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     tell(done);
     await wait(500);
   }
-  const cpu1 = world.cpu();
+  const { of, all: cpuMs, others } = spent();
   const began = performance.now();
   await world.caughtUp(
     CATCH_UP_MS,
@@ -115,7 +119,6 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   const [read] = await figures(on);
   if (!read) throw new Error('no figures');
   const drained = rounded(read.drain_s + (performance.now() - began) / 1_000);
-  const parts = Object.keys(cpu0).map((name) => cpu1[name as keyof typeof cpu1] - cpu0[name as keyof typeof cpu0]);
   const { warned } = (
     await rows<{ warned: number }>(on, sql`select count(*)::int as warned from events where type = 'warn'`)
   )[0] ?? { warned: 0 };
@@ -124,16 +127,13 @@ export async function storm(world: World, path: Path, options: StormOptions, say
     ...{ window_s: windowS, ...read, p50_ms: rounded(read.p50_ms), p99_ms: rounded(read.p99_ms) },
     ...{ max_ms: rounded(read.max_ms), drain_s: rounded(read.drain_s), driven_drain_s: drained },
     ...{ missing: cases - read.escalated, warned, armed_before_s: rounded(spare / 1_000) },
-    ...{ cpu_ms_per_lapse: rounded(parts.reduce((a, b) => a + b, 0) / cases), bg_busy: busy },
-  };
-}
-
-function seldom<T>(tell: (about: T) => void): (about: T) => void {
-  let toldAt = 0;
-  return (about) => {
-    if (performance.now() - toldAt < TELL_EVERY_MS) return;
-    toldAt = performance.now();
-    tell(about);
+    ...{
+      cpu_ms_per_lapse: rounded(cpuMs / cases),
+      of_it_engine: rounded(of.engine / cases),
+      others,
+      fsync_us: syncUs,
+      bg_busy: busy,
+    },
   };
 }
 

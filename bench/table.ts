@@ -20,29 +20,38 @@ interface Ratio {
   readonly theirs: string;
   /** Whether more is better. */
   readonly more: boolean;
-  /** Of our lines those whose variant ends so, where there are any. */
-  readonly variant?: string;
+  /** Of our lines the followed ones, where there are any. */
+  readonly followed?: true;
 }
 
 const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   A: [
     { field: 'lifecycles_per_s', title: 'lifecycles/s' },
     { field: 'driven_lifecycles_per_s', title: 'driven/s' },
+    { field: 'caught_up_after_s', title: 'caught up after s' },
+    { field: 'durable_steps_per_lifecycle', title: 'durable steps' },
     { field: 'cmd_p50_ms', title: 'cmd p50 ms' },
     { field: 'cmd_p99_ms', title: 'p99' },
+    { field: 'start_p50_ms', title: 'start p50' },
     { field: 'cpu_ms_per_lifecycle', title: 'CPU ms' },
     { field: 'of_it_pg', title: 'of it PG' },
     { field: 'never_started', title: 'never started' },
     { field: 'closed_cases', title: 'of closed' },
+    { field: 'workflows_started', title: 'workflows' },
     { field: 'others', title: 'others' },
   ],
   B: [
     { field: 'starts_per_s', title: 'starts/s' },
     { field: 'driven_starts_per_s', title: 'driven/s' },
     { field: 'disk_bytes_per_case', title: 'disk B/case' },
+    { field: 'of_it_record', title: 'record' },
+    { field: 'of_it_store', title: 'store' },
+    { field: 'of_it_visibility', title: 'visibility' },
     { field: 'wal_bytes_per_case', title: 'WAL B/case' },
     { field: 'engine_mib', title: 'engine MiB' },
+    { field: 'of_it_workers', title: 'of it workers' },
     { field: 'pg_mib', title: 'PG MiB' },
+    { field: 'others', title: 'others' },
     { field: 'bg_busy', title: 'busy before' },
   ],
   armed: [
@@ -104,9 +113,14 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     { field: 'p99_ms', title: 'p99' },
     { field: 'max_ms', title: 'max' },
     { field: 'drain_s', title: 'drain s' },
-    { field: 'driven_drain_s', title: 'driven s' },
+    { field: 'driven_drain_s', title: 'driven drain s' },
     { field: 'twice', title: 'twice' },
+    { field: 'missing', title: 'missing' },
+    { field: 'early', title: 'early' },
     { field: 'escalated', title: 'escalated' },
+    { field: 'cpu_ms_per_lapse', title: 'CPU ms a lapse' },
+    { field: 'of_it_engine', title: 'of it engine' },
+    { field: 'others', title: 'others' },
     { field: 'bg_busy', title: 'busy before' },
   ],
 };
@@ -116,7 +130,7 @@ const RATIOS: Readonly<Record<string, readonly Ratio[]>> = {
     { title: 'acknowledged ÷', ours: 'lifecycles_per_s', theirs: 'lifecycles_per_s', more: true },
     {
       ...{ title: 'driven ÷', ours: 'driven_lifecycles_per_s', theirs: 'lifecycles_per_s', more: true },
-      variant: '/followed',
+      followed: true,
     },
     { title: 'CPU ÷', ours: 'cpu_ms_per_lifecycle', theirs: 'cpu_ms_per_lifecycle', more: false },
     { title: 'p99 ÷', ours: 'cmd_p99_ms', theirs: 'cmd_p99_ms', more: false },
@@ -145,7 +159,10 @@ export function median(values: readonly number[]): number | null {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
-/** Markdown: the machine's state, then one part for each measure and size; ratios say how many times better ours is. */
+/**
+ * Markdown: the machine's state, then one part for each measure and size; ratios say how many times better ours is: in
+ * process on the development server where that was measured, else what of ours comes first.
+ */
 export function tableOf(lines: readonly Line[]): string {
   const measured = lines.filter(({ measure }) => typeof measure === 'string');
   const parts = Object.keys(COLUMNS).flatMap((measure) => {
@@ -162,7 +179,22 @@ const nameOf = (line: Line): string => [line.peer, line.variant, line.what].filt
 
 function inGroups(lines: readonly Line[], size: string): Group[] {
   const mine = lines.filter((line) => sizeOf(line) === size);
-  return distinct(mine.map(nameOf)).map((name) => ({ name, lines: mine.filter((line) => nameOf(line) === name) }));
+  return besideEachOther(distinct(mine.map(nameOf))).map((name) => ({
+    name,
+    lines: mine.filter((line) => nameOf(line) === name),
+  }));
+}
+
+const FOLLOWED = '/followed';
+/** Which of ours the peers are compared with. */
+const BASE = 'jiefen in-process/dev/';
+
+/** In their order; a followed run directly below the same without. */
+export function besideEachOther(names: readonly string[]): string[] {
+  const plain = (name: string): string => name.replace(FOLLOWED, '');
+  return distinct(names.map(plain)).flatMap((base) =>
+    names.filter((name) => plain(name) === base).toSorted((a, b) => a.length - b.length),
+  );
 }
 
 function stateOf(lines: readonly Line[]): string {
@@ -194,7 +226,7 @@ function part(measure: string, size: string, groups: readonly Group[]): string {
   ].join('\n');
 }
 
-const numbersOf = (lines: readonly Line[], field: string): number[] =>
+export const numbersOf = (lines: readonly Line[], field: string): number[] =>
   lines.flatMap((line) => (typeof line[field] === 'number' ? [line[field]] : []));
 const shown = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 2 });
@@ -210,8 +242,10 @@ function cell(lines: readonly Line[], field: string): string {
   return least === most ? middle : `${middle} (${shown(least)}–${shown(most)})`;
 }
 
-function compared({ ours: mine, theirs, more, variant }: Ratio, ours: readonly Group[], group: Group): string {
-  const own = ours.find(({ name }) => variant !== undefined && name.endsWith(variant)) ?? ours[0];
+function compared({ ours: mine, theirs, more, followed }: Ratio, ours: readonly Group[], group: Group): string {
+  const base = ours.find(({ name }) => name.startsWith(BASE)) ?? ours[0];
+  const beside = ours.find(({ name }) => name.includes(FOLLOWED) && name.replace(FOLLOWED, '') === base?.name);
+  const own = (followed && beside) || base;
   const [a, b] = [median(numbersOf(own?.lines ?? [], mine)), median(numbersOf(group.lines, theirs))];
   return a && b ? (more ? a / b : b / a).toFixed(2) : '';
 }

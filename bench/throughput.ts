@@ -1,8 +1,10 @@
 // Measure A: whole lifecycles by 1, 32 and 128 callers, each in a closed loop. Two figures side by side: acknowledged by
 // the record within the window, and driven, which counts the time until the engine has caught up with all of it.
-import { backlogOf, follower, skippedOf } from './backlog.ts';
-import { machineBusy, percentile, quietShare, rounded, syncWriteUs } from './machine.ts';
+import { accounted } from './accounted.ts';
+import { backlogOf, follower } from './backlog.ts';
+import { percentile, rounded, spending, stateBefore } from './machine.ts';
 import { type Path, REFERENCE_STEPS } from './path.ts';
+import { countdown, seldom } from './progress.ts';
 import type { World } from './world.ts';
 
 export interface LevelOptions {
@@ -12,6 +14,7 @@ export interface LevelOptions {
   readonly followed: boolean;
   /** How long to wait at most for a quiet machine. */
   readonly quietMs?: number;
+  readonly say?: (line: string) => void;
 }
 
 interface Lived {
@@ -23,12 +26,15 @@ interface Lived {
 const CATCH_UP_MS = 600_000;
 
 /** Runs callers for some time. What is under way at the end goes on to its end and counts as a step, not as whole. */
-export async function live(world: World, path: Path, { concurrency, seconds, followed }: LevelOptions): Promise<Lived> {
+export async function live(world: World, path: Path, options: LevelOptions): Promise<Lived> {
+  const { concurrency, seconds, followed, say = () => undefined } = options;
   const { way } = world;
   const [starts, commands]: [number[], number[]] = [[], []];
   const following = followed ? follower(world.db.orm) : null;
   const end = performance.now() + seconds * 1_000;
   let whole = 0;
+  const callers = `${concurrency} callers`;
+  const told = countdown(say, callers, seconds, () => `, ${starts.length + commands.length} calls, ${whole} whole`);
   const timed = async <T>(into: number[], act: () => Promise<T>): Promise<T> => {
     const began = performance.now();
     const answer = await act();
@@ -52,35 +58,38 @@ export async function live(world: World, path: Path, { concurrency, seconds, fol
     await Promise.all(Array.from({ length: concurrency }, caller));
   } finally {
     following?.stop();
+    told();
   }
   return { starts, commands, whole };
 }
 
-/** One line of the result. Steps are durable ones: a start is two of them. */
-export async function level(world: World, path: Path, options: LevelOptions, folder: string) {
-  const { seconds, concurrency, followed, quietMs = 0 } = options;
+/**
+ * One line of the result. Steps are durable ones: a start is two of them.
+ *
+ * @throws Error when a case of the level neither had a workflow nor was over before one began
+ */
+export async function level(world: World, path: Path, options: LevelOptions) {
+  const { seconds, concurrency, followed, quietMs = 0, say = () => undefined } = options;
   await world.caughtUp(CATCH_UP_MS);
-  const [busy, syncUs] = [await quietShare(quietMs), syncWriteUs(folder)];
-  const [cpu0, machine0, skipped0, wal0] = [
-    world.cpu(),
-    machineBusy(),
-    await skippedOf(world.db.orm),
-    await world.wal(),
-  ];
+  const [accounted0, wal0] = [await accounted(world), await world.wal()];
+  const state = await stateBefore(world.folder, quietMs);
+  const spent = spending(world.cpu);
   const began = performance.now();
   const lived = await live(world, path, options);
   const window = performance.now() - began;
-  const [cpu1, machine1, left] = [world.cpu(), machineBusy(), await backlogOf(world.db.orm)];
-  await world.caughtUp(CATCH_UP_MS);
-  const [cpu2, driven] = [world.cpu(), performance.now() - began];
-  const [skipped1, wal1] = [await skippedOf(world.db.orm), await world.wal()];
+  const [acknowledged, left] = [spent(), await backlogOf(world.db.orm)];
+  await world.caughtUp(
+    CATCH_UP_MS,
+    seldom(({ wakes, behind }) => say(`catching up: ${wakes} wakes, ${behind} cases behind`)),
+  );
+  const [whole, driven] = [spent(), performance.now() - began];
+  const [wal1, accounted1] = [await world.wal(), await accounted(world)];
   const [starts, commands] = [sorted(lived.starts), sorted(lived.commands)];
   const calls = starts.length + commands.length;
   const perLifecycle = path.steps.length + 1;
   const lifecycles = calls / perLifecycle;
-  const spent = parts(cpu0, cpu1, lifecycles);
-  const whole = parts(cpu0, cpu2, lifecycles);
-  const own = total(cpu1) - total(cpu0);
+  const each = (ms: number): number => rounded(ms / lifecycles);
+  const { of, others } = acknowledged;
   return {
     ...{ concurrency, lifecycles_per_s: rounded(lived.whole / seconds) },
     // What peers with an early end are compared by: calls in the window, as lifecycles.
@@ -91,28 +100,16 @@ export async function level(world: World, path: Path, options: LevelOptions, fol
     reference_steps_per_lifecycle: REFERENCE_STEPS,
     ...{ cmd_p50_ms: percentile(commands, 0.5), cmd_p99_ms: percentile(commands, 0.99) },
     ...{ start_p50_ms: percentile(starts, 0.5), start_p99_ms: percentile(starts, 0.99) },
-    ...{ cpu_ms_per_lifecycle: spent.all, of_it_pg: spent.postgres },
-    ...{ of_it_driver: spent.driver, of_it_services: spent.services, of_it_engine: spent.engine },
-    cpu_ms_per_lifecycle_driven: whole.all,
+    ...{ cpu_ms_per_lifecycle: each(acknowledged.all), of_it_pg: each(of.postgres) },
+    ...{ of_it_driver: each(of.driver), of_it_services: each(of.services), of_it_engine: each(of.engine) },
+    cpu_ms_per_lifecycle_driven: each(whole.all),
     ...{ wakes_left: left.wakes, behind_left: left.behind, caught_up_after_s: rounded((driven - window) / 1_000) },
-    ...{ closed_cases: skipped1.over - skipped0.over, never_started: skipped1.skipped - skipped0.skipped },
+    closed_cases: accounted1.over - accounted0.over,
+    never_started: accounted1.skipped - accounted0.skipped,
+    workflows_started: accounted1.started - accounted0.started,
     ...{ wal_bytes_per_lifecycle: Math.round((wal1 - wal0) / lifecycles), followed, seconds },
-    others: rounded((machine1.busyMs - machine0.busyMs - own) / (machine1.allMs - machine0.allMs)),
-    ...{ fsync_us: syncUs, bg_busy: busy },
+    ...{ others, ...state },
   };
 }
 
-type Cpu = ReturnType<World['cpu']>;
 const sorted = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
-const total = (cpu: Cpu): number => cpu.driver + cpu.postgres + cpu.engine + cpu.services;
-
-function parts(from: Cpu, to: Cpu, lifecycles: number): Cpu & { all: number } {
-  const one = (name: keyof Cpu): number => rounded((to[name] - from[name]) / lifecycles);
-  return {
-    driver: one('driver'),
-    postgres: one('postgres'),
-    engine: one('engine'),
-    services: one('services'),
-    all: rounded((total(to) - total(from)) / lifecycles),
-  };
-}

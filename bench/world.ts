@@ -22,6 +22,10 @@ export interface WorldOptions {
   readonly engine: EngineName;
   /** Production engine without the indexes of visibility that nobody asks by. */
   readonly slim?: boolean;
+  /** Production engine: history shards; absent: as the cluster has them. */
+  readonly shards?: number;
+  /** Settings of PostgreSQL; tuned unless told otherwise. */
+  readonly pg?: PgName;
   readonly way: Way['name'];
   readonly workers: number;
   readonly apis: number;
@@ -31,12 +35,16 @@ export interface WorldOptions {
 }
 
 export interface World {
+  /** Private; gone when it has stopped. */
+  readonly folder: string;
   readonly db: Db;
   readonly district: Seed;
   readonly way: Way;
   /** The same as `way` where that goes over HTTP, else null. */
   readonly http: HttpWay | null;
   readonly engine: BenchEngine;
+  /** Whether there are workers: without them no workflow is ever begun. */
+  readonly driven: boolean;
   /** CPU time so far of everything that takes part, the driver included, ms. */
   cpu(): Readonly<Record<'driver' | 'postgres' | 'engine' | 'services', number>>;
   /** Memory now, MiB: of our own and the engine's processes resident, of PostgreSQL with shared pages counted once. */
@@ -52,23 +60,33 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** The settings of the peers' pg.sh; durability is on anyhow. */
-const SETTINGS: readonly (readonly [string, string])[] = [
-  ['shared_buffers', '2GB'],
-  ['effective_cache_size', '8GB'],
-  ['work_mem', '8MB'],
-  ['maintenance_work_mem', '256MB'],
-  ['wal_sync_method', 'fdatasync'],
-  ['wal_buffers', '64MB'],
-  ['wal_compression', 'on'],
-  ['min_wal_size', '2GB'],
-  ['max_wal_size', '8GB'],
-  ['checkpoint_timeout', '15min'],
-  ['checkpoint_completion_target', '0.9'],
-  ['track_commit_timestamp', 'on'],
-  ['autovacuum_naptime', '10s'],
-  ['autovacuum_vacuum_cost_delay', '0'],
-];
+export const PGS = ['tuned', 'stock'] as const;
+/** tuned: as the peers' pg.sh has it. stock: as the service of docker-compose.yml has it, without archiving. */
+export type PgName = (typeof PGS)[number];
+
+type Setting = readonly [name: string, value: string];
+/** Lateness is read from commit times. */
+const COMMIT_TIMES: Setting = ['track_commit_timestamp', 'on'];
+/** Durability is on anyhow. */
+const SETTINGS: Readonly<Record<PgName, readonly Setting[]>> = {
+  stock: [['shared_buffers', '512MB'], COMMIT_TIMES],
+  tuned: [
+    ['shared_buffers', '2GB'],
+    ['effective_cache_size', '8GB'],
+    ['work_mem', '8MB'],
+    ['maintenance_work_mem', '256MB'],
+    ['wal_sync_method', 'fdatasync'],
+    ['wal_buffers', '64MB'],
+    ['wal_compression', 'on'],
+    ['min_wal_size', '2GB'],
+    ['max_wal_size', '8GB'],
+    ['checkpoint_timeout', '15min'],
+    ['checkpoint_completion_target', '0.9'],
+    COMMIT_TIMES,
+    ['autovacuum_naptime', '10s'],
+    ['autovacuum_vacuum_cost_delay', '0'],
+  ],
+};
 
 /** Brings everything up; what had started is stopped again when something cannot. */
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -86,10 +104,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]): Promise<Omit<World, 'stop'>> {
-  const { folder, say } = options;
-  const postgres = await tunedPostgres(folder);
+  const { folder, shards, say } = options;
+  const postgres = await postgresWith(SETTINGS[options.pg ?? 'tuned'], folder);
   ends.push(() => postgres.stop());
-  const engine = await startEngine(options.engine, { folder, postgres, slim: options.slim ?? false, say });
+  const place = { folder, postgres, slim: options.slim ?? false, ...(shards !== undefined && { shards }), say };
+  const engine = await startEngine(options.engine, place);
   ends.push(() => engine.stop());
   const db = connect(postgres.url, { max: options.connections, queryTimeoutMs: 60_000, name: 'bench' });
   ends.push(() => db.close());
@@ -104,7 +123,7 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
   const sum = (pids: readonly number[], of: (pid: number) => number) => pids.reduce((n, pid) => n + of(pid), 0);
   const pids = services.map(({ pid }) => pid);
   return {
-    ...{ db, district, way, http, engine },
+    ...{ folder, db, district, way, http, engine, driven: options.workers > 0 },
     cpu: () => ({
       driver: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
       postgres: cpuMs(postgres.pid),
@@ -137,10 +156,10 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
   };
 }
 
-async function tunedPostgres(dataDir: string): Promise<RunningPostgres> {
+async function postgresWith(settings: readonly Setting[], dataDir: string): Promise<RunningPostgres> {
   const first = await startPostgres({ dataDir, port: await choosePort(25_500) });
   const admin = connect(first.adminUrl, { max: 1, queryTimeoutMs: 10_000, name: 'bench-setup' });
-  for (const [name, value] of SETTINGS) {
+  for (const [name, value] of settings) {
     await admin.orm.execute(sql.raw(`alter system set ${name} = '${value}'`));
   }
   await admin.close();

@@ -60,6 +60,8 @@ export interface ClusterOptions {
   readonly store?: string;
   /** Of the server; default: the pinned one. */
   readonly version?: string;
+  /** History shards of a new store; default 64. */
+  readonly shards?: number;
   /** Take its ports over, to follow it member by member. */
   readonly after?: Cluster;
   /** Timers to 10 ms and no waiting for caches, as tests want it. */
@@ -119,7 +121,16 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
     const name = `temporal-${services.length > 1 ? 'server' : `${services[0]}-${i + 1}`}`;
     const metrics = `127.0.0.1:${await free()}`;
     const known = new Map(SERVICES.map((s) => [s, ports[i]?.get(s) ?? ports.find((of) => of.has(s))?.get(s)]));
-    const config = configOf({ url, databases, known, metrics, services, dynamic: join(configs, 'dynamic.yaml') });
+    const shards = options.shards ?? SHARDS;
+    const config = configOf({
+      url,
+      databases,
+      shards,
+      known,
+      metrics,
+      services,
+      dynamic: join(configs, 'dynamic.yaml'),
+    });
     const path = join(configs, `${name}.yaml`);
     // JSON is YAML.
     writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -227,6 +238,7 @@ const portsOf = async (name: ServiceName, free: () => Promise<number>): Promise<
 interface ConfigOptions {
   readonly url: URL;
   readonly databases: Cluster['databases'];
+  readonly shards: number;
   /** Its own ports, and for what it does not run those of the first that does. */
   readonly known: ReadonlyMap<ServiceName, Ports | undefined>;
   readonly metrics: string;
@@ -234,7 +246,7 @@ interface ConfigOptions {
   readonly dynamic: string;
 }
 
-function configOf({ url, databases, known, metrics, services, dynamic }: ConfigOptions): object {
+function configOf({ url, databases, shards, known, metrics, services, dynamic }: ConfigOptions): object {
   const datastore = (databaseName: string, connections: number) => ({
     sql: {
       ...{ pluginName: 'postgres12', databaseName, connectAddr: `${url.hostname}:${url.port}`, connectProtocol: 'tcp' },
@@ -245,7 +257,7 @@ function configOf({ url, databases, known, metrics, services, dynamic }: ConfigO
   return {
     log: { stdout: true, level: 'warn' },
     persistence: {
-      ...{ defaultStore: 'main', visibilityStore: 'visibility', numHistoryShards: SHARDS },
+      ...{ defaultStore: 'main', visibilityStore: 'visibility', numHistoryShards: shards },
       datastores: {
         main: datastore(databases.store, services.length > 1 ? 20 : services.includes('history') ? 10 : 5),
         visibility: datastore(databases.visibility, services.length > 1 ? 5 : 3),
