@@ -291,6 +291,12 @@ describe('with a worker and an API', () => {
     for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   });
 
+  it("shows the worker's counters under the names that operators alarm on", async () => {
+    const figures = () => fetch(`http://127.0.0.1:${metricsPort}/metrics`).then((answer) => answer.text());
+    await expect.poll(figures, WAIT).toMatch(/^jiefen_swept_events_total[ {]/m);
+    expect(await figures()).not.toContain('_total_total');
+  });
+
   it('finds nothing wrong when all is well', async () => {
     await changed(sql`update tasks set person = ${town.mediator.person}`);
     const api = `http://127.0.0.1:${apiPort}`;
