@@ -23,14 +23,20 @@ function newest(): string {
 
 function wrongs(done: Drill): readonly string[] {
   const [before, after] = done.beside;
+  const { archived, found, foundLater, beside } = done.atInstant;
   return [
     ...(done.found === done.archived ? [] : [`${done.archived - done.found} archived commands are missing`]),
     ...(before === after ? [] : [`the second store stands at ${after} instead of ${before}`]),
+    ...(found === archived && foundLater === 0 && beside === archived
+      ? []
+      : [`instant: ${JSON.stringify(done.atInstant)}`]),
     ...(done.wronglyRepeated === 0 ? [] : [`${done.wronglyRepeated} repeats were answered wrongly`]),
     ...(done.refusal.includes('postmaster.pid exists')
       ? []
       : [`restore.sh on a killed server's data: ${done.refusal}`]),
-    ...[...done.differences, ...done.differencesAfterRepeats].map((difference) => JSON.stringify(difference)),
+    ...[...done.differences, ...done.differencesAfterRepeats, ...done.differencesAtInstant].map((difference) =>
+      JSON.stringify(difference),
+    ),
   ];
 }
 

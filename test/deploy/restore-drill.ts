@@ -40,13 +40,21 @@ export interface Drill {
   /** Acknowledged after it, and how many of them are there. */
   readonly after: number;
   readonly foundAfter: number;
-  /** Rows of the engine's stand-in before that WAL, and after the restore. */
+  /** Rows of the engine's stand-in, one for each command, before that WAL, and after the restore. */
   readonly beside: readonly [number, number];
+  /** Acknowledged at an instant in the middle; of them, and of the rows beside, there after a second restore, to that instant. */
+  readonly atInstant: {
+    readonly archived: number;
+    readonly found: number;
+    readonly foundLater: number;
+    readonly beside: number;
+  };
   /** What restore.sh said to a data folder whose server had been killed. */
   readonly refusal: string;
   /** Of the restored record, and once more after every client has repeated what it ever sent. */
   readonly differences: readonly Difference[];
   readonly differencesAfterRepeats: readonly Difference[];
+  readonly differencesAtInstant: readonly Difference[];
   /** Repeats of what was there that were taken for new, or of what was lost that were not taken. */
   readonly wronglyRepeated: number;
   readonly backupMs: number;
@@ -108,61 +116,86 @@ export async function drill(folder: string, programs: Programs): Promise<Drill> 
 }
 
 async function drilled(place: Place, start: () => Promise<Server>): Promise<Drill> {
-  const first = await start();
-  for (const name of ['jiefen', 'temporal']) await createDatabase(first.admin, name);
-  const db = recordOf(first);
-  await migrate(db);
-  const town = await smallTown(db);
-  await asked(first, 'temporal', 'create table writes (seq int)');
-  const write = (cases: number) => written(first, db, town, cases);
+  const lost = await lifeUntilLoss(place, await start());
+  const newest = await broughtBack(place, start, lost.name);
+  const found = await countOf(lost.archived, isThere(newest.server));
+  const foundAfter = await countOf(lost.after, isThere(newest.server));
+  const besideRestored = await rowsBeside(newest.server);
+  const differences = await differencesOf(newest.server);
+  const wronglyRepeated =
+    (await repeatedWrongly(newest.server, lost.archived, true)) +
+    (await repeatedWrongly(newest.server, lost.after, false));
+  const differencesAfterRepeats = await differencesOf(newest.server);
+  await loseData(place, newest.server);
+  const then = await broughtBack(place, start, lost.name, lost.instant);
+  const there = lost.archived.slice(0, lost.atInstant);
+  return {
+    ...{ archived: lost.archived.length, found, after: lost.after.length, foundAfter, wronglyRepeated },
+    ...{ differences, differencesAfterRepeats, differencesAtInstant: await differencesOf(then.server) },
+    ...{ refusal: lost.refusal, backupMs: lost.backupMs, restoreMs: newest.ms },
+    beside: [lost.archived.length, besideRestored],
+    atInstant: {
+      archived: there.length,
+      found: await countOf(there, isThere(then.server)),
+      foundLater: await countOf(lost.archived.slice(lost.atInstant), isThere(then.server)),
+      beside: await rowsBeside(then.server),
+    },
+    baseMib: Number((await run('du', ['-sm', join(place.backup, 'base', lost.name)])).stdout.split('\t')[0]),
+  };
+}
 
-  const before = await write(3);
-  const backupFrom = performance.now();
-  const [name, during] = await Promise.all([backUp(place, first), write(10)]);
-  const backupMs = performance.now() - backupFrom;
-  const archived = [...before, ...during, ...(await write(10))];
-  const besideArchived = await rowsBeside(first);
-  await archiveAll(first);
-  const after = await write(5);
-  await db.close();
-  await first.kill();
-  const refusal = await restore(place, name).then(
+interface Lost {
+  /** Of the base backup. */
+  readonly name: string;
+  readonly backupMs: number;
+  /** Acknowledged before the last WAL that was archived; the first `atInstant` of them before `instant`. */
+  readonly archived: readonly Sent[];
+  readonly atInstant: number;
+  readonly instant: string;
+  readonly after: readonly Sent[];
+  readonly refusal: string;
+}
+
+/** Commands before, during and after a base backup, and after the last archived WAL; then the end of server and data. */
+async function lifeUntilLoss(place: Place, server: Server): Promise<Lost> {
+  for (const name of ['jiefen', 'temporal']) await createDatabase(server.admin, name);
+  await asked(server, 'temporal', 'create table writes (seq int)');
+  return withRecord(server, async (db) => {
+    await migrate(db);
+    const town = await smallTown(db);
+    const write = (cases: number) => written(server, db, town, cases);
+    const before = await write(3);
+    const backupFrom = performance.now();
+    const [name, during] = await Promise.all([backUp(place, server), write(10)]);
+    const backupMs = performance.now() - backupFrom;
+    const early = [...before, ...during, ...(await write(5))];
+    const [now] = await asked(server, 'postgres', 'select clock_timestamp()::text as at');
+    const archived = [...early, ...(await write(5))];
+    await archiveAll(server);
+    const after = await write(5);
+    const refusal = await loseData(place, server);
+    return { name, backupMs, archived, atInstant: early.length, instant: String(now?.at), after, refusal };
+  });
+}
+
+/** Kills the server and takes its data away; returns what restore.sh said before that. */
+async function loseData(place: Place, server: Server): Promise<string> {
+  await server.kill();
+  const refusal = await restore(place, readdirSync(join(place.backup, 'base'))[0] ?? '').then(
     () => 'none',
     (error: unknown) => (error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)),
   );
-  await run('mv', [place.data, `${place.data}.lost`]);
+  await run('mv', [place.data, `${place.data}.lost-${server.port}`]);
+  return refusal;
+}
 
-  const restoreFrom = performance.now();
-  await restore(place, name);
-  const second = await start();
-  await until('the end of recovery', async () => (await asked(second, 'postgres', RECOVERS))[0]?.n === 0);
-  const restoreMs = performance.now() - restoreFrom;
-  const restored = recordOf(second);
-  try {
-    const differences = await differencesOf(restored);
-    const isThere = async ({ caseId, seq }: Sent) =>
-      (
-        await asked(
-          second,
-          'jiefen',
-          `select count(*)::int as n from events where case_id = '${caseId}' and seq = ${seq}`,
-        )
-      )[0]?.n === 1;
-    const found = await countOf(archived, isThere);
-    const foundAfter = await countOf(after, isThere);
-    const besideRestored = await rowsBeside(second);
-    const wronglyRepeated =
-      (await repeatedWrongly(restored, archived, true)) + (await repeatedWrongly(restored, after, false));
-    const differencesAfterRepeats = await differencesOf(restored);
-    return {
-      ...{ archived: archived.length, found, after: after.length, foundAfter, refusal, wronglyRepeated },
-      ...{ differences, differencesAfterRepeats, backupMs, restoreMs },
-      beside: [besideArchived, besideRestored],
-      baseMib: Number((await run('du', ['-sm', join(place.backup, 'base', name)])).stdout.split('\t')[0]),
-    };
-  } finally {
-    await restored.close();
-  }
+/** Restores, starts, and waits until the server takes commands. */
+async function broughtBack(place: Place, start: () => Promise<Server>, name: string, instant?: string) {
+  const from = performance.now();
+  await restore(place, name, instant);
+  const server = await start();
+  await until('the end of recovery', async () => (await asked(server, 'postgres', RECOVERS))[0]?.n === 0);
+  return { server, ms: performance.now() - from };
 }
 
 const RECOVERS = 'select pg_is_in_recovery()::int as n';
@@ -248,8 +281,14 @@ async function serverOf(place: Place): Promise<Server> {
 
 const urlOf = ({ admin }: Server, database: string): string => admin.replace(/postgres$/, database);
 
-const recordOf = (server: Server): Db =>
-  connect(urlOf(server, 'jiefen'), { max: 4, queryTimeoutMs: 20_000, name: 'drill' });
+async function withRecord<T>(server: Server, use: (db: Db) => Promise<T>): Promise<T> {
+  const db = connect(urlOf(server, 'jiefen'), { max: 4, queryTimeoutMs: 20_000, name: 'drill' });
+  try {
+    return await use(db);
+  } finally {
+    await db.close();
+  }
+}
 
 async function asked(server: Server, database: string, text: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: urlOf(server, database) });
@@ -339,7 +378,8 @@ async function copied({ data, backup, user }: Place, server: Server): Promise<st
   return name;
 }
 
-const restore = (place: Place, name: string) => runAs(place, 'sh', [join(SCRIPTS, 'restore.sh'), name]);
+const restore = (place: Place, name: string, instant?: string) =>
+  runAs(place, 'sh', [join(SCRIPTS, 'restore.sh'), name, ...(instant === undefined ? [] : [instant])]);
 
 /** What was written until now is in the archive. */
 async function archiveAll(server: Server): Promise<void> {
@@ -352,10 +392,19 @@ async function rowsBeside(server: Server): Promise<number> {
   return Number((await asked(server, 'temporal', 'select count(*)::int as n from writes'))[0]?.n);
 }
 
-async function differencesOf(db: Db): Promise<Difference[]> {
-  const found: Difference[] = [];
-  await verifyRecord(db, (difference) => found.push(difference));
-  return found;
+/** What verification finds in the restored record. */
+function differencesOf(server: Server): Promise<Difference[]> {
+  return withRecord(server, async (db) => {
+    const found: Difference[] = [];
+    await verifyRecord(db, (difference) => found.push(difference));
+    return found;
+  });
+}
+
+function isThere(server: Server): (sent: Sent) => Promise<boolean> {
+  const count = (caseId: string, seq: number) =>
+    `select count(*)::int as n from events where case_id = '${caseId}' and seq = ${seq}`;
+  return async ({ caseId, seq }) => (await asked(server, 'jiefen', count(caseId, seq)))[0]?.n === 1;
 }
 
 async function countOf<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<number> {
@@ -365,9 +414,11 @@ async function countOf<T>(all: readonly T[], holds: (one: T) => Promise<boolean>
 }
 
 /** Every client sends again what it sent: what is there is answered as before, what was lost is taken anew. */
-function repeatedWrongly(db: Db, sent: readonly Sent[], there: boolean): Promise<number> {
-  return countOf(sent, async ({ seq, again }) => {
-    const answer = await again(db);
-    return answer.repeated !== there || (there && answer.seq !== seq);
-  });
+function repeatedWrongly(server: Server, sent: readonly Sent[], there: boolean): Promise<number> {
+  return withRecord(server, (db) =>
+    countOf(sent, async ({ seq, again }) => {
+      const answer = await again(db);
+      return answer.repeated !== there || (there && answer.seq !== seq);
+    }),
+  );
 }

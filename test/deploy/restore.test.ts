@@ -27,6 +27,11 @@ it('brings the record and what stood beside it to the same instant', () => {
   expect(done.beside).toEqual([46, 46]);
 });
 
+it('brings both to an instant that is named', () => {
+  expect(done.atInstant).toEqual({ archived: 36, found: 36, foundLater: 0, beside: 36 });
+  expect(done.differencesAtInstant).toEqual([]);
+});
+
 it('leaves a record in which everything follows from what is stored', () => {
   expect(done.differences).toEqual([]);
 });
