@@ -275,6 +275,9 @@ async function serverOf(place: Place): Promise<Server> {
       () => true,
       () => false,
     );
+  }).catch(async (error: unknown) => {
+    await kill();
+    throw error;
   });
   return server;
 }
