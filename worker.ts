@@ -311,7 +311,8 @@ function watchOf(log: Log): Watch {
   const meter = Runtime.instance().metricMeter;
   return {
     gauge: (name, value, labels = {}) => meter.createGauge(name, 'float').set(value, { ...labels }),
-    count: (name, by, labels = {}) => meter.createCounter(name).add(by, { ...labels }),
+    // The exporter puts `_total` behind every counter.
+    count: (name, by, labels = {}) => meter.createCounter(name.replace(/_total$/, '')).add(by, { ...labels }),
     say: (level, message, facts = {}) => log[level](facts, message),
   };
 }

@@ -30,7 +30,8 @@ const SECRETS: Readonly<Record<string, string>> = {
 const service = z.looseObject({
   image: z.string(),
   restart: z.string(),
-  environment: z.record(z.string(), z.string()),
+  profiles: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).default({}),
   networks: z.array(z.string()),
   command: z.array(z.string()).default([]),
   entrypoint: z.array(z.string()).default([]),
@@ -117,7 +118,7 @@ describe('docker-compose.yml', () => {
 
   it('pins every image of others to a whole version', () => {
     for (const [name, { image }] of services.filter(([name]) => !OURS.includes(name))) {
-      expect(image, name).toMatch(/^[\w./-]+:\d+\.\d+(\.\d+)?(-\w+)?$/);
+      expect(image, name).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?(-\w+)?$/);
     }
   });
 
@@ -159,21 +160,31 @@ describe('docker-compose.yml', () => {
     for (const name of OURS) expect(named(name).environment.DATABASE_URL, name).toContain('@postgres:5432/jiefen');
     expect(named('temporal').environment.POSTGRES_SEEDS).toBe('postgres');
     const { command, volumes } = named('postgres');
-    expect(command).toEqual(expect.arrayContaining(['archive_mode=on', 'synchronous_commit=on']));
-    expect(command.join(' ')).not.toMatch(/fsync=off|full_page_writes=off/);
+    const durable = ['archive_mode=on', 'fsync=on', 'full_page_writes=on', 'synchronous_commit=on'];
+    expect(command).toEqual(expect.arrayContaining(durable));
+    const settings = command.flatMap((word) => /^(\w+)=/.exec(word)?.[1] ?? []);
+    expect(new Set(settings).size).toBe(settings.length);
     // From version 18 the image keeps its data below this folder and refuses a volume at …/data.
     expect(volumes).toContain('postgres:/var/lib/postgresql');
   });
 
-  it('publishes the API and the UI on loopback only, and keeps databases and engine on networks without a way out', () => {
+  it('gives the memory of each server that it may have: a quarter to PostgreSQL, less than the limit to Go', () => {
+    const mib = (text = '') => Number(/\d+/.exec(text)?.[0]) * (/g/i.test(text) ? 1_024 : 1);
+    const limit = (name: string) => mib(named(name).deploy?.resources.limits.memory);
+    const buffers = named('postgres').command.find((word) => word.startsWith('shared_buffers='));
+    expect(mib(buffers)).toBe(limit('postgres') / 4);
+    expect(mib(named('temporal').environment.GOMEMLIMIT)).toBeLessThan(limit('temporal'));
+  });
+
+  it('publishes the API and two pages for operators on loopback only, and keeps databases and engine on networks without a way out', () => {
     const published = services.filter(([, { ports }]) => ports.length > 0);
-    expect(published.map(([name]) => name).sort()).toEqual(['api', 'temporal-ui']);
+    expect(published.map(([name]) => name).sort()).toEqual(['api', 'prometheus', 'temporal-ui']);
     for (const [name, { ports }] of published) {
       for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
     }
     expect(file.networks).toMatchObject({ database: { internal: true }, engine: { internal: true } });
     for (const name of ['postgres', 'temporal']) expect(named(name).networks, name).not.toContain('edge');
-    expect(named('temporal-ui').networks).not.toContain('database');
+    for (const name of ['prometheus', 'temporal-ui']) expect(named(name).networks, name).not.toContain('database');
   });
 
   it('runs our containers without privileges on a read-only file system', () => {
@@ -213,6 +224,32 @@ describe('docker-compose.yml', () => {
   it('replaces no worker by an image that cannot follow what is open', () => {
     expect(named('fits').command.slice(-2)).toEqual(['dist/programs/worker.js', '--check']);
     expect(named('worker').depends_on.fits?.condition).toBe('service_completed_successfully');
+  });
+
+  it('lets Prometheus reach what it asks, when asked for', () => {
+    const { profiles, networks, volumes, command } = named('prometheus');
+    expect(profiles).toEqual(['monitoring']);
+    expect(services.filter(([, { profiles }]) => profiles !== undefined).map(([name]) => name)).toEqual(['prometheus']);
+    const jobs = z.object({
+      rule_files: z.array(z.string()),
+      scrape_configs: z.array(
+        z.object({ dns_sd_configs: z.tuple([z.object({ names: z.tuple([z.string()]), port: z.number() })]) }),
+      ),
+    });
+    const file = volumes.find((volume) => volume.startsWith('./deploy/'))?.split(':') ?? [];
+    const inside = (path = '') => join(ROOT, path.replace(file[1] ?? '', file[0] ?? ''));
+    const config = command.find((word) => word.startsWith('--config.file='))?.split('=')[1];
+    const { rule_files, scrape_configs } = jobs.parse(parse(readFileSync(inside(config), 'utf8')));
+    for (const path of rule_files) expect(readFileSync(inside(path), 'utf8')).toContain('alert:');
+    const asked = scrape_configs.map(({ dns_sd_configs: [{ names, port }] }) => `${names[0]}:${port}`);
+    expect(networks).toContain('engine');
+    const portOf = (text = '') => text.split(':')[1];
+    expect(asked).toEqual([
+      `api:${named('api').environment.PORT}`,
+      `worker:${portOf(named('worker').environment.JIEFEN_METRICS_ADDRESS)}`,
+      `temporal:${portOf(named('temporal').environment.PROMETHEUS_ENDPOINT)}`,
+    ]);
+    for (const name of ['api', 'worker', 'temporal']) expect(named(name).networks, name).toContain('engine');
   });
 
   it('lets the workers be many', () => {
