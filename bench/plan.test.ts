@@ -14,9 +14,11 @@ describe('the plan', () => {
   });
 
   it('names what is not as usual', () => {
-    const options = asked('--engine', 'cluster', '--slim', '--workers', '2', '--shards', '128', '--pg', 'stock');
-    expect(variantOf(options)).toBe('in-process/cluster-slim/lean/2w/128shards/pg-stock');
-    expect(planOf(options)[0]?.id).toBe('1 A jiefen in-process/cluster-slim/lean/2w/1a/128shards/pg-stock 1,32,128 10');
+    const options = asked('--engine', 'cluster', '--slim', '--workers', '2', '--shards', '128', '--pg', 'compose');
+    expect(variantOf(options)).toBe('in-process/cluster-slim/lean/2w/128shards/pg-compose');
+    expect(planOf(options)[0]?.id).toBe(
+      '1 A jiefen in-process/cluster-slim/lean/2w/1a/128shards/pg-compose 1,32,128 10',
+    );
     expect(variantOf(asked())).toBe('in-process/dev/lean');
   });
 

@@ -60,8 +60,8 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export const PGS = ['tuned', 'stock'] as const;
-/** tuned: as the peers' pg.sh has it. stock: as the service of docker-compose.yml has it, without archiving. */
+export const PGS = ['tuned', 'compose'] as const;
+/** tuned: as the peers' pg.sh has it. compose: as the service of docker-compose.yml has it, without archiving. */
 export type PgName = (typeof PGS)[number];
 
 type Setting = readonly [name: string, value: string];
@@ -69,7 +69,18 @@ type Setting = readonly [name: string, value: string];
 const COMMIT_TIMES: Setting = ['track_commit_timestamp', 'on'];
 /** Durability is on anyhow. */
 const SETTINGS: Readonly<Record<PgName, readonly Setting[]>> = {
-  stock: [['shared_buffers', '512MB'], COMMIT_TIMES],
+  compose: [
+    ['shared_buffers', '768MB'],
+    ['effective_cache_size', '2GB'],
+    ['work_mem', '8MB'],
+    ['maintenance_work_mem', '128MB'],
+    ['wal_compression', 'on'],
+    ['min_wal_size', '1GB'],
+    ['max_wal_size', '4GB'],
+    ['checkpoint_timeout', '15min'],
+    COMMIT_TIMES,
+    ['autovacuum_naptime', '10s'],
+  ],
   tuned: [
     ['shared_buffers', '2GB'],
     ['effective_cache_size', '8GB'],
