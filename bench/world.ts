@@ -31,6 +31,10 @@ export interface WorldOptions {
   readonly apis: number;
   /** Connections of the driver when it calls in process. */
   readonly connections: number;
+  /** Of PostgreSQL, beyond `pg`. */
+  readonly settings?: readonly Setting[];
+  /** Of our own processes, beyond the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
 }
 
@@ -116,7 +120,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]): Promise<Omit<World, 'stop'>> {
   const { folder, shards, say } = options;
-  const postgres = await postgresWith(SETTINGS[options.pg ?? 'tuned'], folder);
+  const postgres = await postgresWith([...SETTINGS[options.pg ?? 'tuned'], ...(options.settings ?? [])], folder);
   ends.push(() => postgres.stop());
   const place = { folder, postgres, slim: options.slim ?? false, ...(shards !== undefined && { shards }), say };
   const engine = await startEngine(options.engine, place);
@@ -189,6 +193,7 @@ async function startServices(options: WorldOptions, postgres: RunningPostgres, e
     JIEFEN_ADMIN_PASSWORD: 'bench-bench-bench',
     DATABASE_URL: postgres.url,
     TEMPORAL_NAMESPACE: engine.namespace,
+    ...options.environment,
   };
   const context = { folder: openDataFolder(folder), out: say };
   const asked = [
