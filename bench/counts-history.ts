@@ -1,6 +1,6 @@
 // How long the histories of some workflows are, asked of the engine itself.
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { workflowIdOf } from '../activities/engine.ts';
 import type { World } from './world.ts';
 
@@ -56,8 +56,8 @@ export async function historiesOf({ engine }: World): Promise<Histories> {
 }
 
 /** `EVENT_TYPE_TIMER_STARTED` is `timer started`. */
-const nameOf = (type: temporal.api.enums.v1.EventType | null | undefined): string =>
-  (temporal.api.enums.v1.EventType[type ?? 0] ?? '')
+const nameOf = (type: number | null | undefined): string =>
+  (proto.temporal.api.enums.v1.EventType[type ?? 0] ?? '')
     .replace('EVENT_TYPE_', '')
     .replaceAll('_', ' ')
     .toLowerCase()

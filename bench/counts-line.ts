@@ -24,27 +24,61 @@ export interface Line {
   readonly note?: string;
 }
 
+/** What goes on while nobody asks for anything. */
+export interface Idle {
+  /** Without an open case. */
+  readonly empty: Happened;
+  /** CPU of one look of the reconciler at an open case, ms: it looks at each in turn. */
+  readonly lookMs: Happened['cpu'];
+}
+
 export interface What extends Pick<Line, 'kind' | 'how' | 'engine' | 'n' | 'history' | 'note'> {
   readonly happened: Happened;
-  /** A stretch in which nobody asked for anything; null: there is nothing that goes on by itself. */
-  readonly idle: Happened | null;
+  /** null: nothing goes on by itself. */
+  readonly idle: Idle | null;
+}
+
+/** Calls that the reconciler alone makes, one of each for a look. */
+const LOOK = 'DescribeWorkflowExecution';
+const BESIDE: readonly string[] = [
+  LOOK,
+  'GetWorkflowExecutionHistory',
+  'ListWorkflowExecutions',
+  'RecordWorkerHeartbeat',
+];
+
+const looksIn = ({ requests }: Happened): number => requests.get(LOOK) ?? 0;
+
+/** @param parked a stretch with open cases, in which the reconciler looks at them */
+export function idleOf(empty: Happened, parked: Happened): Idle {
+  const looks = looksIn(parked) - (looksIn(empty) * parked.seconds) / empty.seconds;
+  const of = (part: keyof Happened['cpu']): number =>
+    looks < 1 ? 0 : Math.max(0, (parked.cpu[part] - (empty.cpu[part] * parked.seconds) / empty.seconds) / looks);
+  return {
+    empty,
+    lookMs: { driver: 0, postgres: of('postgres'), engine: of('engine'), services: of('services') },
+  };
 }
 
 const FIRST_WORDS = 90;
 
-/** Statements that an idle system makes too count only as far as they are more than in an idle stretch of equal length. */
+/**
+ * What an idle system does too counts only as far as it is more than in an idle stretch of equal length; the reconciler's
+ * calls do not count at all, and its CPU not by its number of looks.
+ */
 export function lineOf({ happened, idle, n, ...about }: What): Line {
-  const share = idle === null ? 0 : happened.seconds / idle.seconds;
-  const each = (all: number, idly: number): number => rounded((all - share * idly) / n);
+  const share = idle === null ? 0 : happened.seconds / idle.empty.seconds;
+  const each = (of: (from: Happened) => number, beside = 0): number =>
+    rounded((of(happened) - beside - (idle === null ? 0 : share * of(idle.empty))) / n);
   const places = (of: (from: Happened, place: Place) => number) =>
-    Object.fromEntries(
-      PLACES.map((place) => [place, each(of(happened, place), idle === null ? 0 : of(idle, place))]),
-    ) as Record<Place, number>;
-  const excess = (of: (from: Happened) => ReadonlyMap<string, number>): Record<string, number> => {
-    const idly = idle === null ? new Map<string, number>() : of(idle);
-    const found = [...of(happened)].map(([name, all]) => [name, each(all, idly.get(name) ?? 0)] as const);
+    Object.fromEntries(PLACES.map((place) => [place, each((from) => of(from, place))])) as Record<Place, number>;
+  const named = (of: (from: Happened) => ReadonlyMap<string, number>): Record<string, number> => {
+    const found = [...of(happened).keys()].map((name) => [name, each((from) => of(from).get(name) ?? 0)] as const);
     return Object.fromEntries(found.filter(([, value]) => value >= 0.01).sort(([, a], [, b]) => b - a));
   };
+  const looks = looksIn(happened);
+  const parts = Object.keys(happened.cpu) as (keyof Happened['cpu'])[];
+  const calls = Object.entries(named(({ requests }) => requests));
   return {
     ...{ ...about, n, seconds: rounded(happened.seconds) },
     statements: places(statementsIn),
@@ -53,18 +87,20 @@ export function lineOf({ happened, idle, n, ...about }: What): Line {
     wal_bytes: places(({ written }, place) => written[place].bytes),
     wal_page_bytes: places(({ written }, place) => written[place].pageBytes),
     cpu_ms: Object.fromEntries(
-      Object.entries(happened.cpu).map(([part, ms]) => [part, each(ms, idle?.cpu[part as keyof Happened['cpu']] ?? 0)]),
+      parts.map((part) => [part, each(({ cpu }) => cpu[part], looks * (idle?.lookMs[part] ?? 0))]),
     ),
-    calls: excess(({ requests }) => requests),
-    by_statement: excess(({ statements }) => {
-      const of = new Map<string, number>();
-      for (const { place, text, calls } of statements.values()) {
-        const name = `${place === 'record' ? '' : `${place}: `}${text.slice(0, FIRST_WORDS)}`;
-        of.set(name, (of.get(name) ?? 0) + calls);
-      }
-      return of;
-    }),
+    calls: Object.fromEntries(calls.filter(([name]) => idle === null || !BESIDE.includes(name))),
+    by_statement: named(byFirstWords),
   };
+}
+
+function byFirstWords({ statements }: Happened): ReadonlyMap<string, number> {
+  const of = new Map<string, number>();
+  for (const { place, text, calls } of statements.values()) {
+    const name = `${place === 'record' ? '' : `${place}: `}${text.slice(0, FIRST_WORDS)}`;
+    of.set(name, (of.get(name) ?? 0) + calls);
+  }
+  return of;
 }
 
 const statementsIn = ({ statements }: Happened, place: Place): number =>

@@ -2,7 +2,7 @@
 // pg_stat_statements; transactions, rows and bytes by reading the write-ahead log itself; calls to the engine by the
 // worker's own counters; CPU time by the kernel. What the counting itself asks carries a mark and is left out.
 import { sql } from 'drizzle-orm';
-import { rows } from '../db/connection.ts';
+import { type Queries, rows } from '../db/connection.ts';
 import type { World } from './world.ts';
 
 /** Stands in each statement of the counting. */
@@ -70,7 +70,7 @@ export async function meterOf(world: World, metricsUrl: string | null): Promise<
   const read = async (): Promise<Reading> => ({
     at: performance.now(),
     cpu: world.cpu(),
-    lsn: await flushed(world),
+    lsn: await endOfLog(on),
     statements: await statementsOf(world, places),
     requests: metricsUrl === null ? new Map() : await requestsOf(metricsUrl),
   });
@@ -82,7 +82,7 @@ export async function meterOf(world: World, metricsUrl: string | null): Promise<
         seconds: (after.at - before.at) / 1_000,
         cpu: mapped(after.cpu, (ms, part) => ms - before.cpu[part]),
         statements: grown(after.statements, before.statements),
-        written: await writtenBetween(world, places, before.lsn, after.lsn),
+        written: placed(await writtenBetween(on, before.lsn, after.lsn), places),
         requests: new Map([...after.requests].map(([name, n]) => [name, n - (before.requests.get(name) ?? 0)])),
       };
     },
@@ -115,9 +115,9 @@ async function placesOf({ db, engine }: World): Promise<ReadonlyMap<string, Plac
 }
 
 /** The end of the log, with everything before it on disk, where it can be read. */
-async function flushed({ db }: World): Promise<string> {
+export async function endOfLog(on: Queries): Promise<string> {
   const [row] = await rows<{ lsn: string }>(
-    db.orm,
+    on,
     sql`select ${MARK} pg_logical_emit_message(false, 'counts', '', true)::text as lsn`,
   );
   return row?.lsn ?? '0/0';
@@ -138,18 +138,22 @@ async function statementsOf({ db }: World, places: ReadonlyMap<string, Place>): 
   );
 }
 
-interface WrittenRow extends Record<string, unknown> {
-  readonly db: string;
-  readonly commits: number;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly pages: number;
+function placed(written: ReadonlyMap<string, Written>, places: ReadonlyMap<string, Place>): Record<Place, Written> {
+  const found: Record<Place, Written> = { record: NOTHING, store: NOTHING, visibility: NOTHING };
+  for (const [oid, one] of written) {
+    const place = places.get(oid);
+    if (place) found[place] = one;
+  }
+  return found;
 }
 
-/** A record belongs to the database of its pages; a commit to that of its transaction's pages. */
-async function writtenBetween(world: World, places: ReadonlyMap<string, Place>, from: string, to: string) {
-  const found = await rows<WrittenRow>(
-    world.db.orm,
+/**
+ * By the oid of the database, as text. A record of the log belongs to the database of its pages, a commit to that of its
+ * transaction's pages. Needs the extension pg_walinspect.
+ */
+export async function writtenBetween(on: Queries, from: string, to: string): Promise<ReadonlyMap<string, Written>> {
+  const found = await rows<{ db: string } & Written & Record<string, unknown>>(
+    on,
     sql`with ${MARK} pages as materialized (
         select start_lsn, xid, reldatabase as db, block_fpi_length as whole
         from pg_get_wal_block_info(${from}::pg_lsn, ${to}::pg_lsn, false)
@@ -159,17 +163,13 @@ async function writtenBetween(world: World, places: ReadonlyMap<string, Place>, 
         count(*) filter (where w.resource_manager = 'Transaction' and w.record_type like 'COMMIT%')::int as commits,
         count(*) filter (where w.resource_manager = 'Heap' and w.record_type ~ '^(INSERT|UPDATE|HOT_UPDATE|DELETE)')::int
           + count(*) filter (where w.record_type like 'MULTI_INSERT%')::int as rows,
-        sum(w.record_length - coalesce(r.whole, 0))::float8 as bytes, sum(coalesce(r.whole, 0))::float8 as pages
+        sum(w.record_length - coalesce(r.whole, 0))::float8 as bytes,
+        sum(coalesce(r.whole, 0))::float8 as "pageBytes"
       from pg_get_wal_records_info(${from}::pg_lsn, ${to}::pg_lsn) w
         left join of_record r using (start_lsn) left join of_transaction t on t.xid = w.xid
       group by 1`,
   );
-  const written: Record<Place, Written> = { record: NOTHING, store: NOTHING, visibility: NOTHING };
-  for (const { db, commits, rows: changed, bytes, pages } of found) {
-    const place = places.get(db);
-    if (place) written[place] = { commits, rows: changed, bytes, pageBytes: pages };
-  }
-  return written;
+  return new Map(found.map(({ db, ...written }) => [db, written]));
 }
 
 /** Without the long polls, which wait for work and end when there is none. */

@@ -6,7 +6,7 @@ import { rows } from '../db/connection.ts';
 import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
 import { type Counting, lapses, numbers, OPENED_AT } from './counts-commands.ts';
 import type { Histories } from './counts-history.ts';
-import { idleLine, type Line, lineOf } from './counts-line.ts';
+import { type Idle, idleLine, idleOf, type Line, lineOf } from './counts-line.ts';
 import { type Happened, MARK } from './counts-meter.ts';
 import type { Step } from './path.ts';
 import type { Held } from './ways.ts';
@@ -31,40 +31,42 @@ const LAPSE_EVERY_MS = 400;
 const LAPSE_LEAD_MS = 15_000;
 
 export async function wakeLines(counting: WakeCounting): Promise<Line[]> {
-  const { world, path, sizes, say } = counting;
+  const { world, path, sizes } = counting;
   const [news, end] = [path.steps.slice(0, 2), path.steps.slice(2)];
   await warm(counting);
-  const empty = await idle(counting, 'no open case');
+  const empty = await idling(counting, 'no open case');
+  const { alone, together, times, storm } = sizes;
   const all: Held[] = [];
-  const begun: Line[] = [];
-  for (const at of [0, 1]) {
-    const { alone, together, times } = sizes;
-    const held = await heldBack(counting, at === 0 ? alone : together * times, () => world.way.start(path));
+  const begun: ((idle: Idle) => Line)[] = [];
+  for (const [n, grouped] of [
+    [alone, false],
+    [together * times, true],
+  ] as const) {
+    const held = await heldBack(counting, n, () => world.way.start(path));
     all.push(...held);
-    begun.push(await travelled(counting, 'wake that begins a workflow', held, at === 1, empty.happened));
+    begun.push(await travelled(counting, 'wake that begins a workflow', held, grouped));
   }
-  const parked = await idle(counting, `${all.length} open cases`);
-  const lines = [empty.line, parked.line, ...begun];
+  const parked = await idling(counting, `${all.length} open cases`);
+  const idle = idleOf(empty.happened, parked.happened);
+  const lines = [empty.line, parked.line, ...begun.map((line) => line(idle))];
   let now = all;
   for (const [kind, steps] of [
     ['wake with news', news],
     ['wake at the end', end],
   ] as const) {
     const next: Held[] = [];
-    for (const at of [0, 1]) {
-      const part = at === 0 ? now.slice(0, sizes.alone) : now.slice(sizes.alone);
+    for (const grouped of [false, true]) {
+      const part = grouped ? now.slice(alone) : now.slice(0, alone);
       const held = await heldBack(counting, part.length, (n) => given(counting, part[n], steps));
       next.push(...held);
-      lines.push(await travelled(counting, kind, held, at === 1, parked.happened));
+      lines.push((await travelled(counting, kind, held, grouped))(idle));
     }
     now = next;
   }
-  say('lapses');
-  lines.push(await lapsed(counting, 'lapse by its workflow', 'alone', sizes.alone / 2, LAPSE_EVERY_MS, empty.happened));
-  const few = `${sizes.together} at one instant`;
-  lines.push(await lapsed(counting, 'lapse by its workflow', few, sizes.together, 0, empty.happened));
-  const storm = `storm of ${sizes.storm}`;
-  lines.push(await lapsed(counting, 'lapse in a storm', storm, sizes.storm, 0, empty.happened));
+  const byWorkflow = 'lapse by its workflow';
+  lines.push(await lapsed(counting, { kind: byWorkflow, how: 'alone', n: alone / 2, idle }, LAPSE_EVERY_MS));
+  lines.push(await lapsed(counting, { kind: byWorkflow, how: `${together} at one instant`, n: together, idle }, 0));
+  lines.push(await lapsed(counting, { kind: 'lapse in a storm', how: `${storm} at one instant`, n: storm, idle }, 0));
   return lines;
 }
 
@@ -93,7 +95,7 @@ async function warm({ world, path }: Counting): Promise<void> {
   await world.db.orm.execute(sql`analyze`);
 }
 
-async function idle({ meter, world, say }: Counting, how: string): Promise<{ happened: Happened; line: Line }> {
+async function idling({ meter, world, say }: Counting, how: string): Promise<{ happened: Happened; line: Line }> {
   say(`idle, ${how}`);
   const before = await meter.read();
   await wait(IDLE_MS);
@@ -129,8 +131,7 @@ async function travelled(
   kind: string,
   held: readonly Held[],
   grouped: boolean,
-  idly: Happened,
-): Promise<Line> {
+): Promise<(idle: Idle) => Line> {
   const { world, meter, histories, sizes, say } = counting;
   const how = grouped ? `${sizes.together} at once` : 'alone';
   say(`${kind}, ${how}`);
@@ -146,25 +147,23 @@ async function travelled(
   const before = await meter.read();
   for (const group of numbers(Math.ceil(held.length / size))) {
     await wait(Math.max(0, released + LEAD_MS + group * every + 5 - performance.now()));
-    await world.db.orm.execute(sql`select ${MARK} pg_notify('jiefen_wake', '')`);
+    await world.db.orm.execute(sql`select ${MARK} 1, pg_notify('jiefen_wake', '')`);
   }
   await world.caughtUp(CATCH_UP_MS);
   await wait(TAIL_MS);
   const happened = await meter.since(before);
   const history = await histories.growth(lengths);
-  return lineOf({ kind, how, engine: world.engine.name, n: held.length, happened, idle: idly, history });
+  return (idle) => lineOf({ kind, how, engine: world.engine.name, n: held.length, happened, idle, history });
 }
 
 /** Each in a legal time of its own, which is moved so that the answer's time runs out as planned. */
 async function lapsed(
   counting: WakeCounting,
-  kind: string,
-  how: string,
-  n: number,
+  about: Pick<Line, 'kind' | 'how' | 'n'> & { readonly idle: Idle },
   everyMs: number,
-  idly: Happened,
 ): Promise<Line> {
   const { world, meter, histories, path, say } = counting;
+  const { kind, how, n } = about;
   say(`${kind}, ${how}`);
   const timelines: number[] = [];
   const ids: string[] = [];
@@ -192,10 +191,15 @@ async function lapsed(
   await world.caughtUp(CATCH_UP_MS);
   await wait(TAIL_MS);
   const happened = await meter.since(before);
-  const swept = [...happened.statements.values()].find(
-    ({ text }) => text.includes('c.next_at <= clock_timestamp()') && text.includes('skip locked'),
+  const batches = [...happened.statements.values()].filter(({ text }) => SWEPT.every((words) => text.includes(words)));
+  const writes = [...happened.statements.values()].filter(({ text }) =>
+    text.startsWith('with changed as (update cases'),
   );
-  const note = `batches of the sweeper: ${swept?.calls ?? 0}`;
+  const sum = (of: typeof writes): number => of.reduce((all, { calls }) => all + calls, 0);
+  const note = `looks of the sweeper: ${sum(batches)}; statements that wrote lapses: ${sum(writes)}`;
   const history = await histories.growth(lengths);
-  return lineOf({ kind, how, engine: world.engine.name, n, happened, idle: idly, history, note });
+  return lineOf({ ...about, engine: world.engine.name, happened, history, note });
 }
+
+/** How the sweeper takes what is due. */
+const SWEPT = ['c.next_at <= clock_timestamp()', 'skip locked'];
