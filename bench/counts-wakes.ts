@@ -140,8 +140,8 @@ async function travelled(
   const size = grouped ? sizes.together : 1;
   const due = held.map(({ id }, i) => ({ id, in_ms: LEAD_MS + Math.floor(i / size) * every }));
   await world.db.orm.execute(
-    sql`update ${MARK} wakes w set next_try_at = clock_timestamp() + r.in_ms * interval '1 ms'
-        from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as r(id uuid, in_ms int) where w.case_id = r.id`,
+    sql`update ${MARK} wakes w set next_try_at = clock_timestamp() + r.in_ms * interval '1 ms',
+          since = w.since - interval '1 minute' from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as r(id uuid, in_ms int) where w.case_id = r.id`,
   );
   const released = performance.now();
   const before = await meter.read();
