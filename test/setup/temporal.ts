@@ -20,6 +20,8 @@ declare module 'vitest' {
 export interface TestTemporal {
   /** `host:port`; with several frontends of what stands before them. */
   readonly address: string;
+  /** Where it keeps what is not in its folder: the production server's two databases. */
+  readonly databases?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function testTemporal(dataDir: string, port?: number): Promise<Test
   const door = await openLink([first, ...others], port ?? (await choosePort()));
   return {
     address: `127.0.0.1:${door.port}`,
+    databases: Object.values(cluster.databases).map((name) => new URL(`/${name}`, inject('adminUrl')).href),
     stop: async () => {
       await door.close();
       await running.stop();
