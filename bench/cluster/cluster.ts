@@ -105,8 +105,7 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = openDataFolder(options.dataDir);
   const configs = join(options.dataDir, 'cluster');
   mkdirSync(configs, { recursive: true, mode: 0o700 });
-  const dynamic = `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`;
-  writeFileSync(join(configs, 'dynamic.yaml'), dynamic);
+  writeFileSync(join(configs, 'dynamic.yaml'), `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`);
   const layout = MEMBERS[options.layout];
   const free = portsOnce();
   const ports: ReadonlyMap<ServiceName, Ports>[] = [];
@@ -114,12 +113,14 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
     ports.push(options.after?.ports[i] ?? new Map(await Promise.all(services.map((name) => portsOf(name, free)))));
   }
   const own = ports.flatMap((of) => of.get('frontend') ?? []);
+  const clusterAddress = `127.0.0.1:${own[0]?.grpcPort}`;
   const members: Member[] = [];
   for (const [i, services] of layout.entries()) {
     const name = `temporal-${services.length > 1 ? 'server' : `${services[0]}-${i + 1}`}`;
     const metrics = `127.0.0.1:${await free()}`;
     const known = new Map(SERVICES.map((s) => [s, ports[i]?.get(s) ?? ports.find((of) => of.has(s))?.get(s)]));
-    const config = configOf({ url, databases, known, metrics, services, dynamic: join(configs, 'dynamic.yaml') });
+    const dynamic = join(configs, 'dynamic.yaml');
+    const config = configOf({ url, databases, known, clusterAddress, metrics, services, dynamic });
     const path = join(configs, `${name}.yaml`);
     // JSON is YAML.
     writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -229,12 +230,14 @@ interface ConfigOptions {
   readonly databases: Cluster['databases'];
   /** Its own ports, and for what it does not run those of the first that does. */
   readonly known: ReadonlyMap<ServiceName, Ports | undefined>;
+  /** One for all: whoever names another rewrites their common row as it starts, and those that start beside it fail. */
+  readonly clusterAddress: string;
   readonly metrics: string;
   readonly services: readonly ServiceName[];
   readonly dynamic: string;
 }
 
-function configOf({ url, databases, known, metrics, services, dynamic }: ConfigOptions): object {
+function configOf({ url, databases, known, clusterAddress, metrics, services, dynamic }: ConfigOptions): object {
   const datastore = (databaseName: string, connections: number) => ({
     sql: {
       ...{ pluginName: 'postgres12', databaseName, connectAddr: `${url.hostname}:${url.port}`, connectProtocol: 'tcp' },
@@ -264,7 +267,7 @@ function configOf({ url, databases, known, metrics, services, dynamic }: ConfigO
       clusterInformation: {
         active: {
           ...{ enabled: true, initialFailoverVersion: 1, rpcName: 'frontend' },
-          rpcAddress: `127.0.0.1:${known.get('frontend')?.grpcPort}`,
+          rpcAddress: clusterAddress,
         },
       },
     },
