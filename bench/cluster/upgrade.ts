@@ -51,6 +51,8 @@ export interface Rehearsal {
   readonly longestBehindMs: number;
   /** Timers armed on the old server whose instant came while the upgrade went on, or after it. */
   readonly armed: number;
+  /** Of these, cases in which time acted while processes were changed. */
+  readonly lapsedMeanwhile: number;
   /** Of these, cases in which time acted exactly once; the latest, real ms after its instant. */
   readonly lapsedOnce: number;
   readonly latestLapseMs: number;
@@ -108,6 +110,7 @@ export async function rehearse({ layout, from, to, say }: RehearsalOptions): Pro
     await step(way, district, held);
     await caughtUp(db.orm, CATCH_UP_MS);
     let longestBehindMs = 0;
+    const early = await lapsesOf(db, armed);
     for (const [i, member] of next.members.entries()) {
       await running[i]?.stop();
       const change = [member.start(), many(way, district, MEANWHILE)] as const;
@@ -118,6 +121,7 @@ export async function rehearse({ layout, from, to, say }: RehearsalOptions): Pro
       longestBehindMs = Math.max(longestBehindMs, performance.now() - began);
       say(`${member.name} is ${to}`);
     }
+    const lapsedMeanwhile = (await lapsesOf(db, armed)).length - early.length;
     await step(way, district, held.slice(0, CASES));
     await caughtUp(db.orm, CATCH_UP_MS);
     const connection = await Connection.connect({ address: `127.0.0.1:${door.port}` });
@@ -133,7 +137,12 @@ export async function rehearse({ layout, from, to, say }: RehearsalOptions): Pro
     }
     return {
       ...{ from, to, layout, cases: held.length, longestBehindMs: Math.round(longestBehindMs), armed: armed.length },
-      ...{ ...lapses, differences: differences.length, wrongTimers: (await wrongTimers(db, engine)).length },
+      ...{
+        lapsedMeanwhile,
+        ...lapses,
+        differences: differences.length,
+        wrongTimers: (await wrongTimers(db, engine)).length,
+      },
       verified: await verified(env),
     };
   } finally {
@@ -176,14 +185,9 @@ async function arm(db: Db, way: Way, district: Seed, dueInMs: number): Promise<H
 
 /** Waits until time has acted in all of them; on these timelines legal time runs at the pace of real time. */
 async function lapsed(db: Db, armed: readonly Held[]): Promise<Pick<Rehearsal, 'lapsedOnce' | 'latestLapseMs'>> {
-  const ids = armed.map(({ id }) => id);
   for (const until = performance.now() + LAPSED_WITHIN_MS; ; await wait(200)) {
-    const acted = await rows<{ times: number; late: number }>(
-      db.orm,
-      sql`select count(*)::int as times, (extract(epoch from max(decided_at - legal_at)) * 1000)::float8 as late
-          from events where type = 'lapse' and case_id in ${ids} group by case_id`,
-    );
-    if (acted.length < ids.length && performance.now() < until) continue;
+    const acted = await lapsesOf(db, armed);
+    if (acted.length < armed.length && performance.now() < until) continue;
     const latestLapseMs = Math.round(Math.max(0, ...acted.map(({ late }) => late)));
     return { lapsedOnce: acted.filter(({ times }) => times === 1).length, latestLapseMs };
   }
@@ -197,3 +201,10 @@ async function verified(env: Readonly<Record<string, string>>): Promise<boolean>
   const [code]: unknown[] = await once(child, 'exit');
   return code === 0;
 }
+
+const lapsesOf = (db: Db, armed: readonly Held[]) =>
+  rows<{ times: number; late: number }>(
+    db.orm,
+    sql`select count(*)::int as times, (extract(epoch from max(decided_at - legal_at)) * 1000)::float8 as late
+        from events where type = 'lapse' and case_id in ${armed.map(({ id }) => id)} group by case_id`,
+  );
