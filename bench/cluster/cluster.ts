@@ -156,15 +156,20 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   return runCluster(cluster);
 }
 
-/** Starts every member of a plan, also one that ran before. @throws Error of the first that cannot; the others are ended */
-export async function runCluster(cluster: Cluster): Promise<RunningCluster> {
+/**
+ * Starts every member of a plan.
+ *
+ * @param again it ran before: all start together, since one alone would wait for those that were there just now
+ * @throws Error of the first that cannot; the others are ended
+ */
+export async function runCluster(cluster: Cluster, again = false): Promise<RunningCluster> {
   const [first, ...others] = cluster.members;
-  const running = [await first.start()];
+  const running = again ? [] : [await first.start()];
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((member) => member.stop()));
   };
   try {
-    const starting = await Promise.allSettled(others.map((member) => member.start()));
+    const starting = await Promise.allSettled((again ? cluster.members : others).map((member) => member.start()));
     for (const one of starting) if (one.status === 'fulfilled') running.push(one.value);
     for (const one of starting) if (one.status === 'rejected') throw one.reason;
     await cluster.open();

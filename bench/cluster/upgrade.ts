@@ -36,9 +36,9 @@ const CASES = 60;
 /** Cases that live through each member's change, beside those that were open before. */
 const MEANWHILE = 10;
 const CATCH_UP_MS = 300_000;
-/** Cases with a deadline in each of these times after the timers were armed on the old server. */
-const ARMED = 20;
-const DUE_IN_MS = [30_000, 90_000] as const;
+/** Cases with a deadline in each of these times after the timers were armed on the old server: some pass meanwhile. */
+const ARMED = 10;
+const DUE_IN_MS = [15_000, 25_000, 35_000, 45_000, 60_000, 90_000] as const;
 const LAPSED_WITHIN_MS = 90_000;
 const MORNING = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 

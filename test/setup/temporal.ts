@@ -38,9 +38,10 @@ export async function testTemporal(dataDir: string, port?: number): Promise<Test
   const say = (line: string): void => console.log(line);
   const store = basename(dataDir).toLowerCase().replaceAll('-', '_');
   const planned = { dataDir, adminUrl: inject('adminUrl'), layout, namespace: NAMESPACE, store, prompt: true, say };
-  const cluster = plans.get(dataDir) ?? (await planCluster(planned));
+  const former = plans.get(dataDir);
+  const cluster = former ?? (await planCluster(planned));
   plans.set(dataDir, cluster);
-  const running = await runCluster(cluster);
+  const running = await runCluster(cluster, former !== undefined);
   const [first = 0, ...others] = cluster.frontends.map((address) => Number(address.split(':')[1]));
   const door = await openLink([first, ...others], port ?? (await choosePort()));
   return {
