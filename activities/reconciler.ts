@@ -22,8 +22,10 @@ import type { Duty, Watch } from './patrol.ts';
 const EVERY_MS = 20_000;
 /** Cases looked at singly in a second, at most. */
 const RATE = 100;
-/** Cases that a round looks at whatever the list says: 50,000 have all been looked at in an hour. */
-const TURN = 500;
+/** Whatever the list says, every open case has been looked at singly after about so long, while they are few enough. */
+const ALL_WITHIN_MS = 600_000;
+/** Of them in a round at least and at most: a look takes the engine some ms; 50,000 have their turn within an hour. */
+const [LEAST, MOST] = [20, 500];
 
 export interface Round {
   readonly db: Db;
@@ -35,15 +37,16 @@ export interface Round {
 /** The duty of a reconciler. */
 export function reconciler(db: Db, engine: Engine, watch: Watch): Duty {
   let turn = BEFORE_ALL;
+  let open = 0;
   return {
     name: 'reconciler',
     everyMs: EVERY_MS,
     round: async (stop) => {
       const round = { db, engine, watch, stop };
       try {
-        await reconcile(round);
+        open = await reconcile(round);
       } finally {
-        turn = await lookInTurn(round, turn);
+        turn = await lookInTurn(round, turn, turnOf(open));
       }
       return undefined;
     },
@@ -56,14 +59,16 @@ export function reconciler(db: Db, engine: Engine, watch: Watch): Duty {
  * no timer or overslept. It does not see what became wrong after the list was written, some seconds ago at most (the
  * next round does), nor a timer that is not what its workflow believes before half a minute after it was due, nor
  * tasks that fail: for these is `lookInTurn`.
+ *
+ * @returns how many cases are open, as far as they were gone through
  */
-export async function reconcile(round: Round): Promise<void> {
+export async function reconcile(round: Round): Promise<number> {
   const { db, engine, watch, stop } = round;
-  if (defect('reconciler-off')) return;
+  if (defect('reconciler-off')) return 0;
   const listed = await running(engine, stop);
   let open = 0;
   for await (const expected of openCases(db)) {
-    if (stop.aborted) return;
+    if (stop.aborted) return open;
     open += 1;
     const armed = listed.get(expected.caseId);
     listed.delete(expected.caseId);
@@ -71,20 +76,24 @@ export async function reconcile(round: Round): Promise<void> {
   }
   for (const finding of await tooMany(db, engine, [...listed.keys()])) await end(engine, watch, finding);
   watch.gauge('jiefen_reconciled_cases', open);
+  return open;
 }
 
+/** How many of so many open cases have their turn in a round. */
+const turnOf = (open: number): number => Math.min(MOST, Math.max(LEAST, Math.ceil((open * EVERY_MS) / ALL_WITHIN_MS)));
+
 /**
- * Looks at the next cases after this one, each with its tasks and the timer that its history says is armed: all that
- * `verify` finds too. Up to the length of a turn every case is seen in each round.
+ * Looks at the next cases after this one, so many, each with its tasks and the timer that its history says is armed: all
+ * that `verify` finds too.
  *
  * @returns after which case to go on
  */
-export async function lookInTurn(round: Round, after: string): Promise<string> {
+export async function lookInTurn(round: Round, after: string, many: number): Promise<string> {
   if (defect('reconciler-off')) return after;
   let last = after;
   let looks = 0;
   for await (const expected of openCases(round.db, after)) {
-    if (round.stop.aborted || looks === TURN) return last;
+    if (round.stop.aborted || looks === many) return last;
     looks += 1;
     last = expected.caseId;
     if (!expected.waits) await look(round, expected, 'armed');

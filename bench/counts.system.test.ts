@@ -10,11 +10,11 @@ import { type Stage, stage } from '../test/api/stage.ts';
 import { freshDatabase } from '../test/setup/database.ts';
 import { testTemporal } from '../test/setup/temporal.ts';
 import {
-  type DevServer,
-  devServer,
   type EngineWorld,
   engineWorld,
   given,
+  type OwnServer,
+  ownServer,
   registered,
 } from '../test/workflows/engine-world.ts';
 import { firstStep } from './counts-commands.ts';
@@ -129,11 +129,11 @@ describe('an intake and a command', () => {
 });
 
 describe('a wake', () => {
-  let server: DevServer;
+  let server: OwnServer;
   let world: EngineWorld;
 
   beforeAll(async () => {
-    server = await devServer([], testTemporal);
+    server = await ownServer(testTemporal);
     world = await engineWorld({ fresh: await freshDatabase(), ...server });
     await walinspect(world.db);
     const warm = await registered(world);

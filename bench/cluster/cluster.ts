@@ -107,8 +107,7 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = openDataFolder(options.dataDir);
   const configs = join(options.dataDir, 'cluster');
   mkdirSync(configs, { recursive: true, mode: 0o700 });
-  const dynamic = `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`;
-  writeFileSync(join(configs, 'dynamic.yaml'), dynamic);
+  writeFileSync(join(configs, 'dynamic.yaml'), `${readFileSync(DYNAMIC, 'utf8')}${options.prompt ? PROMPT : ''}`);
   const layout = MEMBERS[options.layout];
   const free = portsOnce();
   const ports: ReadonlyMap<ServiceName, Ports>[] = [];
@@ -116,21 +115,15 @@ export async function planCluster(options: ClusterOptions): Promise<Cluster> {
     ports.push(options.after?.ports[i] ?? new Map(await Promise.all(services.map((name) => portsOf(name, free)))));
   }
   const own = ports.flatMap((of) => of.get('frontend') ?? []);
+  const clusterAddress = `127.0.0.1:${own[0]?.grpcPort}`;
   const members: Member[] = [];
   for (const [i, services] of layout.entries()) {
     const name = `temporal-${services.length > 1 ? 'server' : `${services[0]}-${i + 1}`}`;
     const metrics = `127.0.0.1:${await free()}`;
     const known = new Map(SERVICES.map((s) => [s, ports[i]?.get(s) ?? ports.find((of) => of.has(s))?.get(s)]));
     const shards = options.shards ?? SHARDS;
-    const config = configOf({
-      url,
-      databases,
-      shards,
-      known,
-      metrics,
-      services,
-      dynamic: join(configs, 'dynamic.yaml'),
-    });
+    const dynamic = join(configs, 'dynamic.yaml');
+    const config = configOf({ url, databases, shards, known, clusterAddress, metrics, services, dynamic });
     const path = join(configs, `${name}.yaml`);
     // JSON is YAML.
     writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -166,15 +159,20 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   return runCluster(cluster);
 }
 
-/** Starts every member of a plan, also one that ran before. @throws Error of the first that cannot; the others are ended */
-export async function runCluster(cluster: Cluster): Promise<RunningCluster> {
+/**
+ * Starts every member of a plan.
+ *
+ * @param again it ran before: all start together, since one alone would wait for those that were there just now
+ * @throws Error of the first that cannot; the others are ended
+ */
+export async function runCluster(cluster: Cluster, again = false): Promise<RunningCluster> {
   const [first, ...others] = cluster.members;
-  const running = [await first.start()];
+  const running = again ? [] : [await first.start()];
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((member) => member.stop()));
   };
   try {
-    const starting = await Promise.allSettled(others.map((member) => member.start()));
+    const starting = await Promise.allSettled((again ? cluster.members : others).map((member) => member.start()));
     for (const one of starting) if (one.status === 'fulfilled') running.push(one.value);
     for (const one of starting) if (one.status === 'rejected') throw one.reason;
     await cluster.open();
@@ -241,12 +239,23 @@ interface ConfigOptions {
   readonly shards: number;
   /** Its own ports, and for what it does not run those of the first that does. */
   readonly known: ReadonlyMap<ServiceName, Ports | undefined>;
+  /** One for all: whoever names another rewrites their common row as it starts, and those that start beside it fail. */
+  readonly clusterAddress: string;
   readonly metrics: string;
   readonly services: readonly ServiceName[];
   readonly dynamic: string;
 }
 
-function configOf({ url, databases, shards, known, metrics, services, dynamic }: ConfigOptions): object {
+function configOf({
+  url,
+  databases,
+  shards,
+  known,
+  clusterAddress,
+  metrics,
+  services,
+  dynamic,
+}: ConfigOptions): object {
   const datastore = (databaseName: string, connections: number) => ({
     sql: {
       ...{ pluginName: 'postgres12', databaseName, connectAddr: `${url.hostname}:${url.port}`, connectProtocol: 'tcp' },
@@ -276,7 +285,7 @@ function configOf({ url, databases, shards, known, metrics, services, dynamic }:
       clusterInformation: {
         active: {
           ...{ enabled: true, initialFailoverVersion: 1, rpcName: 'frontend' },
-          rpcAddress: `127.0.0.1:${known.get('frontend')?.grpcPort}`,
+          rpcAddress: clusterAddress,
         },
       },
     },

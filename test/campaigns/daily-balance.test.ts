@@ -13,15 +13,16 @@ import { addDays, beijingDate, civilDate, startOfDayMs } from '../../domain/cale
 import type { CaseEvent } from '../../domain/case.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { wageCase } from '../setup/small-town.ts';
-import { bundle, type DevServer, devServer, type EngineWorld, engineWorld } from '../workflows/engine-world.ts';
+import { testTemporal } from '../setup/temporal.ts';
+import { bundle, type EngineWorld, engineWorld, type OwnServer, ownServer } from '../workflows/engine-world.ts';
 
-let dev: DevServer;
+let dev: OwnServer;
 let world: EngineWorld;
 const today = beijingDate(Date.now());
 const yesterday = addDays(today, -1);
 
 beforeAll(async () => {
-  dev = await devServer();
+  dev = await ownServer(testTemporal);
   world = await engineWorld({ fresh: await freshDatabase(), client: dev.client, native: dev.native });
 });
 afterAll(async () => {

@@ -25,11 +25,12 @@ import { startPostgres } from '../../local/postgres.ts';
 import { manyRows } from '../imports/many-rows.ts';
 import type { FreshDatabase } from '../setup/database.ts';
 import {
-  type DevServer,
-  devServer,
+  development,
   type EngineWorld,
   engineWorld,
   given,
+  type OwnServer,
+  ownServer,
   registered,
 } from '../workflows/engine-world.ts';
 
@@ -60,7 +61,7 @@ async function ownDatabase(): Promise<FreshDatabase> {
 }
 
 let away = false;
-const server: DevServer = await devServer();
+const server: OwnServer = await ownServer(development);
 const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, queryTimeoutMs: 500, name: 'nowhere' });
 const deaf = createActivities({ db: nowhere, channels: INBOX });
 const world: EngineWorld = await engineWorld({

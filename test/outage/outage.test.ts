@@ -1,6 +1,6 @@
 // Parts of the system away for a while, on real servers of its own: small versions of what `npm run nightly` and
 // `npm run bench -- --measures away,outage` do at length.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { dayAway } from './day-away.ts';
 import { engineAway } from './engine-away.ts';
 import { ladderAway } from './ladder-away.ts';
@@ -16,7 +16,7 @@ const A_MINUTE = 4;
 
 beforeAll(async () => {
   vi.stubEnv('JIEFEN_MESSAGES_A_MINUTE', String(A_MINUTE));
-  on = await ground(1);
+  on = await ground(1, [], inject('engine'));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();

@@ -20,6 +20,8 @@ declare module 'vitest' {
 export interface TestTemporal {
   /** `host:port`; with several frontends of what stands before them. */
   readonly address: string;
+  /** Where it keeps what is not in its folder: the production server's two databases. */
+  readonly databases?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -36,13 +38,15 @@ export async function testTemporal(dataDir: string, port?: number): Promise<Test
   const say = (line: string): void => console.log(line);
   const store = basename(dataDir).toLowerCase().replaceAll('-', '_');
   const planned = { dataDir, adminUrl: inject('adminUrl'), layout, namespace: NAMESPACE, store, prompt: true, say };
-  const cluster = plans.get(dataDir) ?? (await planCluster(planned));
+  const former = plans.get(dataDir);
+  const cluster = former ?? (await planCluster(planned));
   plans.set(dataDir, cluster);
-  const running = await runCluster(cluster);
+  const running = await runCluster(cluster, former !== undefined);
   const [first = 0, ...others] = cluster.frontends.map((address) => Number(address.split(':')[1]));
   const door = await openLink([first, ...others], port ?? (await choosePort()));
   return {
     address: `127.0.0.1:${door.port}`,
+    databases: Object.values(cluster.databases).map((name) => new URL(`/${name}`, inject('adminUrl')).href),
     stop: async () => {
       await door.close();
       await running.stop();

@@ -1,8 +1,10 @@
-// Searches whole folders for words that must not be there, however they may be written: eight encodings, and whatever
+// Searches whole folders and databases for words that must not be there, however they may be written: eight encodings, and whatever
 // is compressed is opened.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { sql } from 'drizzle-orm';
+import { connect, rows } from '../../db/connection.ts';
 
 type Needle = readonly [encoding: string, bytes: Buffer];
 
@@ -92,3 +94,27 @@ export function foundIn(folder: string, words: readonly string[]): string[] {
       return found(readFileSync(path), words).map((hit) => `${entry.name}: ${hit}`);
     });
 }
+
+/** Words found in any row of any table of this database; what was deleted is not seen. */
+export async function foundInDatabase(url: string, words: readonly string[]): Promise<string[]> {
+  const db = connect(url, { max: 1, queryTimeoutMs: 60_000, name: 'canary' });
+  try {
+    const tables = await rows<{ name: string }>(
+      db.orm,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+    const hits = new Set<string>();
+    for (const { name } of tables) {
+      for (const row of await rows(db.orm, sql`select * from ${sql.identifier(name)}`)) {
+        for (const hit of Object.values(row).flatMap((value) => found(bytesOf(value), words)))
+          hits.add(`${name}: ${hit}`);
+      }
+    }
+    return [...hits];
+  } finally {
+    await db.close();
+  }
+}
+
+const bytesOf = (value: unknown): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -10,8 +10,9 @@ import { type NewParty, papersOf, prepareTexts, putPapers, referencesOf } from '
 import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { creditCheckDigit } from '../../domain/identifiers.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { found, foundIn } from './canaries.ts';
-import { type DevServer, devServer, type EngineWorld, engineWorld, given, logged, registered } from './engine-world.ts';
+import { testTemporal } from '../setup/temporal.ts';
+import { found, foundIn, foundInDatabase } from './canaries.ts';
+import { type EngineWorld, engineWorld, given, logged, type OwnServer, ownServer, registered } from './engine-world.ts';
 
 const CANARIES = {
   worker: '金丝雀翠羽一一',
@@ -73,8 +74,8 @@ async function known({ db }: EngineWorld, id: string): Promise<void> {
   await expect.poll(behind, { timeout: 10_000 }).toEqual([]);
 }
 
-async function afterLife(keys: readonly (typeof KEY)[], search: (server: DevServer, caseNo: string) => void) {
-  const server = await devServer(keys);
+async function afterLife(keys: readonly (typeof KEY)[], search: (server: OwnServer, caseNo: string) => Promise<void>) {
+  const server = await ownServer(testTemporal, keys);
   const world = await engineWorld({ ...server, keys, fresh: await freshDatabase() });
   try {
     const caseNo = await lived(world);
@@ -82,11 +83,18 @@ async function afterLife(keys: readonly (typeof KEY)[], search: (server: DevServ
     expect(found(Buffer.from(logged.join('\n') + JSON.stringify(world.watch.said)), WORDS)).toEqual([]);
     // The search would see it: what happened to this case was logged.
     expect(logged.join('\n')).toContain('P0001');
-    search(server, caseNo);
+    await search(server, caseNo);
   } finally {
     await world.close();
     await server.stop();
   }
+}
+
+/** Words found in all that this server keeps. The production server keeps its data in PostgreSQL. */
+async function keptOf({ dataDir, server }: OwnServer, words: readonly string[]): Promise<string[]> {
+  const hits = foundIn(dataDir, words);
+  for (const url of server.databases ?? []) hits.push(...(await foundInDatabase(url, words)));
+  return hits;
 }
 
 it('finds a planted word however it is written', () => {
@@ -110,16 +118,16 @@ it('finds a planted word however it is written', () => {
 });
 
 it('no personal data is in anything that Temporal keeps, even without encryption', async () => {
-  await afterLife([], (server, caseNo) => {
-    expect(foundIn(server.dataDir, WORDS)).toEqual([]);
+  await afterLife([], async (server, caseNo) => {
+    expect(await keptOf(server, WORDS)).toEqual([]);
     // The search would see it: numbers and codes are there.
-    const hits = foundIn(server.dataDir, [caseNo, CLOCK, 'P0001']).join();
+    const hits = (await keptOf(server, [caseNo, CLOCK, 'P0001'])).join();
     for (const word of [caseNo, CLOCK, 'P0001']) expect(hits).toContain(word);
   });
 });
 
 it('with keys neither case numbers nor what a case waits for can be read', async () => {
-  await afterLife([KEY], (server, caseNo) => {
-    expect(foundIn(server.dataDir, [...WORDS, caseNo, CLOCK])).toEqual([]);
+  await afterLife([KEY], async (server, caseNo) => {
+    expect(await keptOf(server, [...WORDS, caseNo, CLOCK])).toEqual([]);
   });
 });

@@ -55,8 +55,8 @@ export function rememberingWatch(): Watch & { readonly said: Said[]; readonly co
   };
 }
 
-/** A server of the file's own, by default the development server. */
-export interface DevServer {
+/** A server of the file's own. */
+export interface OwnServer {
   readonly server: TestTemporal;
   readonly dataDir: string;
   readonly native: NativeConnection;
@@ -64,13 +64,16 @@ export interface DevServer {
   stop(): Promise<void>;
 }
 
-async function development(dataDir: string): Promise<TestTemporal> {
+/** Outside the tests, where nobody chooses. */
+export async function development(dataDir: string): Promise<TestTemporal> {
   const { path: binary } = await temporalBinary(readConfig());
   return startTemporal({ dataDir, binary, timerShiftMs: 10 });
 }
 
-/** @param start `testTemporal` in tests, which may run on another server; default: the development server */
-export async function devServer(keys: readonly CodecKey[] = [], start = development): Promise<DevServer> {
+type StartEngine = (dataDir: string) => Promise<TestTemporal>;
+
+/** @param start in tests `testTemporal`: the engine that the run was given */
+export async function ownServer(start: StartEngine, keys: readonly CodecKey[] = []): Promise<OwnServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jiefen-engine-'));
   const server = await start(dataDir);
   const native = await NativeConnection.connect({ address: server.address });

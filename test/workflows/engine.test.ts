@@ -30,13 +30,13 @@ import { dispute, life, news } from '../../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../../workflows/search-attributes.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { testTemporal } from '../setup/temporal.ts';
-import { build, type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
+import { build, type EngineWorld, engineWorld, given, type OwnServer, ownServer, registered } from './engine-world.ts';
 
 const MARCH = startOfDayMs(civilDate('2026-03-02')) + 36_000_000;
 const DAY_MS = 86_400_000;
 const NEVER = new AbortController().signal;
 
-let server: DevServer;
+let server: OwnServer;
 let world: EngineWorld;
 /** The record away: everything that the activities ask of it fails at once. */
 let away = false;
@@ -48,7 +48,7 @@ const attempts: number[] = [];
 const toldMs: number[] = [];
 
 beforeAll(async () => {
-  server = await devServer([], testTemporal);
+  server = await ownServer(testTemporal);
   const nowhere = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, queryTimeoutMs: 500, name: 'nowhere' });
   const deaf = createActivities({ db: nowhere, channels: INBOX });
   world = await engineWorld({
@@ -391,7 +391,7 @@ describe('the reconciler', () => {
     if (!expected) throw new Error('no such case');
     expect(await inspect(world.db, world.engine, expected)).toEqual([]);
     expect(await different(id)).toEqual(['timer-late']);
-    expect(await lookInTurn({ ...world, stop: NEVER }, BEFORE_ALL)).toBe(BEFORE_ALL);
+    expect(await lookInTurn({ ...world, stop: NEVER }, BEFORE_ALL, 500)).toBe(BEFORE_ALL);
     expect(world.watch.said.find(({ facts }) => facts.caseId === id)?.facts).toMatchObject({
       difference: 'timer-late',
     });

@@ -10,7 +10,8 @@ import { sweepDue } from '../../db/sweep.ts';
 import { civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import { type dispute, life } from '../../workflows/dispute.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { type DevServer, devServer, type EngineWorld, engineWorld, given, registered } from './engine-world.ts';
+import { testTemporal } from '../setup/temporal.ts';
+import { type EngineWorld, engineWorld, given, type OwnServer, ownServer, registered } from './engine-world.ts';
 
 const START = startOfDayMs(civilDate('2014-03-03')) + 36_000_000;
 const DAY_MS = 86_400_000;
@@ -21,11 +22,11 @@ const WAKES = ACTS / TOGETHER;
 const TEN_YEARS_MS = 3_653 * DAY_MS;
 const WAIT = { timeout: 40_000, interval: 50 };
 
-let server: DevServer;
+let server: OwnServer;
 let world: EngineWorld;
 
 beforeAll(async () => {
-  server = await devServer();
+  server = await ownServer(testTemporal);
   world = await engineWorld({ ...server, fresh: await freshDatabase() });
 });
 

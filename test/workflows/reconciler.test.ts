@@ -8,13 +8,13 @@ import { installation } from '../../db/settings.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { smallTown } from '../setup/small-town.ts';
 import { testTemporal } from '../setup/temporal.ts';
-import { type DevServer, devServer, registered, rememberingWatch } from './engine-world.ts';
+import { type OwnServer, ownServer, registered, rememberingWatch } from './engine-world.ts';
 
 const CASES = 2_400;
 const STRANGE = '01a204b1-0000-7000-8000-000000000000';
 const NEVER = new AbortController().signal;
 
-let server: DevServer;
+let server: OwnServer;
 let fresh: FreshDatabase;
 let engine: Engine;
 let cases: OpenCase[];
@@ -22,7 +22,7 @@ let cases: OpenCase[];
 const calls = new Map<string, number>();
 
 beforeAll(async () => {
-  server = await devServer([], testTemporal);
+  server = await ownServer(testTemporal);
   fresh = await freshDatabase();
   const count = (_: unknown, { name }: { name: string }) => calls.set(name, (calls.get(name) ?? 0) + 1);
   server.native.workflowService.on('data', count).on('error', count);

@@ -13,7 +13,8 @@ import { LOOK_AGAIN, NEWS, workflowIdOf } from '../../activities/engine.ts';
 import { serviceEnvironment } from '../../config.ts';
 import { rows } from '../../db/connection.ts';
 import { freshDatabase } from '../setup/database.ts';
-import { type DevServer, devServer, type EngineWorld, engineWorld, registered } from './engine-world.ts';
+import { testTemporal } from '../setup/temporal.ts';
+import { type EngineWorld, engineWorld, type OwnServer, ownServer, registered } from './engine-world.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = [
@@ -32,7 +33,7 @@ const PARTS = [
 const WAIT = { timeout: 40_000, interval: 50 };
 const TASK_FAILED = proto.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED;
 
-let server: DevServer;
+let server: OwnServer;
 let world: EngineWorld;
 /** With other steps. */
 let changed: string;
@@ -40,7 +41,7 @@ const copies: string[] = [];
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  server = await devServer();
+  server = await ownServer(testTemporal);
   world = await engineWorld({ ...server, fresh: await freshDatabase() });
   changed = build((source) => source.replace('    heard = 0;', '    heard = 0;\n    await condition(() => false, 1);'));
 });
