@@ -34,7 +34,8 @@ const take: Statement<Wake> = statement(
   from (
     select case_id from wakes k
     where next_try_at <= clock_timestamp() and (since <= clock_timestamp() - $3 * interval '1 ms'
-      or exists (select from cases c where c.id = k.case_id and c.next_at < clock_timestamp() + $3 * interval '3 ms'))
+      or exists (select from cases c where c.id = k.case_id
+        and (c.status = 'closed' or c.next_at < clock_timestamp() + $3 * interval '3 ms')))
     order by next_try_at limit $1 for update skip locked
   ) due
   where w.case_id = due.case_id
@@ -52,7 +53,7 @@ const failed: Statement<unknown> = statement(
 
 /**
  * Takes wakes that are due, the longest waiting first, for `leaseMs`: nobody else gets them so long, and after that
- * they are due again. Those younger than `settleMs` are left to grow, unless an instant is near:
+ * they are due again. Those younger than `settleMs` are left to grow, unless an instant is near or the case is over:
  * what a case tells in quick succession is one wake.
  */
 export const takeWakes = (on: Queries, limit: number, leaseMs: number, settleMs = 0): Promise<readonly Wake[]> =>
