@@ -14,10 +14,17 @@ import { officeSees, SIGHT } from './scope.ts';
 
 export type PersonalActor = Extract<Actor, { kind: 'party' | 'staff' }>;
 
-export const worldOf = (file: CaseFile, directory: Directory): World => ({ at: file.now, calendar: CHINA, directory });
+/** A case as far as capacities depend on it. */
+export type Standing = Pick<CaseFile, 'id' | 'life' | 'mine' | 'bodies' | 'orgs' | 'now'>;
+
+export const worldOf = (file: Pick<CaseFile, 'now'>, directory: Directory): World => ({
+  at: file.now,
+  calendar: CHINA,
+  directory,
+});
 
 /** Every capacity that the person has in this case, the likeliest first. */
-export function capacities(person: Person, tree: Tree, file: CaseFile): readonly PersonalActor[] {
+export function capacities(person: Person, tree: Tree, file: Standing): readonly PersonalActor[] {
   const parties = file.mine.map((party): PersonalActor => ({ kind: 'party', person: person.id, party }));
   const offices = person.offices
     .filter((office) => SIGHT[office.role].acts && officeSees(office, tree, file))
@@ -36,7 +43,7 @@ export function capacities(person: Person, tree: Tree, file: CaseFile): readonly
 export function capacityFor(
   person: Person,
   tree: Tree,
-  file: CaseFile,
+  file: Standing,
   command: Command,
   directory: Directory,
 ): PersonalActor {

@@ -6,11 +6,11 @@ import { canonicalJson } from '../db/canonical-json.ts';
 import { ClockBehind } from '../db/case-file.ts';
 import { Unavailable } from '../db/failure.ts';
 import { papersOf, prepareTexts, referencesOf } from '../db/personal.ts';
-import { type Recorded, record } from '../db/record.ts';
+import { type Asked, type Recorded, record } from '../db/record.ts';
 import { derived } from '../db/sealing.ts';
 import type { Command } from '../domain/command.ts';
 import type { Directory } from '../domain/deciding/routing.ts';
-import { capacityFor } from './capacity.ts';
+import { capacityFor, type Standing } from './capacity.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { Problem } from './problem.ts';
@@ -31,9 +31,35 @@ const IN_WORDS = 'in-words';
  * @throws Problem for a refusal, a key used otherwise, a person who may only look
  */
 export async function give(reading: Reading, given: Given, key: string): Promise<Done> {
-  const { context, session, tree, file } = reading;
+  const { context, file } = reading;
+  if (given.details) await requirePeople(context.db.orm, [given.details], '/details');
+  const directory = await directoryOf(context);
+  if (given.type === 'linkCase') await requireRepeat(reading, given, directory);
+  const asked = askedFor(reading, given, key, directory);
+  const recorded = await counted(context, given.type, () => record(context.db, { ...asked, seen: file.seen }));
+  if (recorded.outcome === 'unknown-case') throw Problem.of('not-found');
+  if (recorded.outcome === 'key-reused') throw Problem.of('key-reused');
+  if (recorded.outcome === 'refused') throw Problem.refused(recorded.refusal);
+  return recorded;
+}
+
+/** Who gives a command on which case. */
+export interface Giver extends Pick<Reading, 'context' | 'session' | 'tree'> {
+  readonly file: Standing;
+}
+
+/**
+ * What the record is asked: the capacity found, texts and personal data laid beside.
+ *
+ * @throws Problem `not-allowed` for a person who may only look
+ */
+export function askedFor(
+  { context, session, tree, file }: Giver,
+  given: Given,
+  key: string,
+  directory: Directory,
+): Asked {
   const { details, ...said } = given;
-  if (details) await requirePeople(context.db.orm, [details], '/details');
   const [rest, words] = apart(said);
   const texts = prepareTexts(context.keys, file.id, key, words);
   const command: Command = {
@@ -41,25 +67,15 @@ export async function give(reading: Reading, given: Given, key: string): Promise
     ...(words.reasonText !== undefined && rest.reason === undefined && { reason: IN_WORDS }),
     ...(texts.length > 0 && { texts: referencesOf(texts) }),
   };
-  const directory = await directoryOf(context);
-  if (command.type === 'linkCase') await requireRepeat(reading, command, directory);
-  const by = capacityFor(session.person, tree, file, command, directory);
   const parties = details && command.type === 'joinParty' ? [{ ...details, party: command.party }] : [];
-  const recorded = await counted(context, command.type, () =>
-    record(context.db, {
-      caseId: file.id,
-      commandId: key,
-      command,
-      by,
-      fingerprint: fingerprintOf(context, given),
-      seen: file.seen,
-      ...((texts.length > 0 || parties.length > 0) && { papers: papersOf(context.keys, file.id, { parties, texts }) }),
-    }),
-  );
-  if (recorded.outcome === 'unknown-case') throw Problem.of('not-found');
-  if (recorded.outcome === 'key-reused') throw Problem.of('key-reused');
-  if (recorded.outcome === 'refused') throw Problem.refused(recorded.refusal);
-  return recorded;
+  return {
+    caseId: file.id,
+    commandId: key,
+    command,
+    by: capacityFor(session.person, tree, file, command, directory),
+    fingerprint: fingerprintOf(context, given),
+    ...((texts.length > 0 || parties.length > 0) && { papers: papersOf(context.keys, file.id, { parties, texts }) }),
+  };
 }
 
 /** What the record takes, and the words that are laid beside it. */

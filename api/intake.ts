@@ -3,24 +3,26 @@
 
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
-import { type Opened, openCase } from '../db/open-case.ts';
+import { type FirstStep, type Opened, openCase } from '../db/open-case.ts';
 import { placeOf, type Tree, tree } from '../db/organisations.ts';
 import type { Person, Session } from '../db/people.ts';
 import { papersOf, partiesWithNumber, prepareTexts, referencesOf } from '../db/personal.ts';
+import { caseColumns } from '../db/read-model.ts';
 import { derived } from '../db/sealing.ts';
 import { addMonths } from '../domain/calendar/civil-date.ts';
 import { type Case, type OrgId, type PartyId, type Place, sideOf } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
 import { LIMITATION } from '../domain/deciding/limitation.ts';
 import { RECORDING } from '../domain/deciding/office.ts';
-import type { PersonalActor } from './capacity.ts';
+import type { Directory } from '../domain/deciding/routing.ts';
+import type { PersonalActor, Standing } from './capacity.ts';
 import { type Resembling, resembling } from './case-queries.ts';
 import { clockOf, routeOf } from './case-view.ts';
-import { counted, type Done, fingerprintOf, type Given, give } from './commands.ts';
+import { askedFor, counted, type Done, fingerprintOf, type Given, type Giver, give } from './commands.ts';
 import type { Context } from './context.ts';
 import { requirePeople } from './party-accounts.ts';
 import { type FieldError, Problem } from './problem.ts';
-import { openFile, partiesBeside, type Reading, showDecided } from './reading.ts';
+import { directoryOf, openFile, partiesBeside, type Reading, showDecided } from './reading.ts';
 import type { opened } from './schemas/answers.ts';
 import { factsOf, type Intake } from './schemas/intake.ts';
 import { scopeOf } from './scope.ts';
@@ -37,7 +39,7 @@ export async function fileCase(context: Context, session: Session, given: Intake
   await requirePeople(context.db.orm, given.parties, '/parties');
   const place = placeFor(given, organisations);
   const { by, registeredBy } = filer(session.person, given, organisations, place);
-  const done = await openWith(context, session, given, { key, place, by, registeredBy });
+  const done = await openWith(context, session, given, { key, organisations, place, by, registeredBy });
   const [{ view, entry }, resembling] = await Promise.all([
     shownWithEntry(context, session, done, given, key),
     resemblingCases(context, session.person, organisations, done.case, given),
@@ -56,13 +58,14 @@ export async function fileCase(context: Context, session: Session, given: Intake
 
 interface Filing {
   readonly key: string;
+  readonly organisations: Tree;
   readonly place: Place;
   readonly by: PersonalActor;
   readonly registeredBy: OrgId;
 }
 
 async function openWith(context: Context, session: Session, given: Intake, filing: Filing): Promise<OpenedCase> {
-  const { key, place, by, registeredBy } = filing;
+  const { key, place, by, registeredBy, organisations } = filing;
   if (given.timeline !== undefined && !context.drill) {
     throw wrong('/timeline', 'no-drill', '正式环境不得演练', 'There are no drills in production');
   }
@@ -87,6 +90,13 @@ async function openWith(context: Context, session: Session, given: Intake, filin
     ...(given.for !== undefined && { for: given.for }),
     ...(texts.length > 0 && { texts: referencesOf(texts) }),
   };
+  const { entry } = given;
+  const directory = await directoryOf(context);
+  const mine = parties.flatMap(({ party, person }) => (person === session.person.id ? [party] : []));
+  const step = (life: Case, now: number) =>
+    entry
+      ? firstStep({ context, session, tree: organisations, file: newFile(life, now, mine) }, entry, key, directory)
+      : null;
   const done = await counted(context, 'open', () =>
     openCase(context.db, {
       commandId: key,
@@ -96,6 +106,7 @@ async function openWith(context: Context, session: Session, given: Intake, filin
       trackingKey: trackingKey(context),
       ...(given.timeline !== undefined && { timelineId: given.timeline }),
       caseId,
+      ...(entry && { step }),
       papers: papersOf(context.keys, caseId, { parties, texts }),
     }),
   ).catch((error: unknown) => {
@@ -181,6 +192,26 @@ function selfFiled(person: Person, party: PartyId, given: Intake, place: Place):
 
 // ── after it ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The case just opened, as far as capacities depend on it. */
+function newFile(life: Case, now: number, mine: readonly PartyId[]): Standing {
+  const { bodies = [], orgs = [] } = caseColumns(life);
+  return { id: life.id, life, mine, bodies, orgs, now };
+}
+
+/** The first step as it is recorded with the opening; null: it is given afterwards, and what is wrong is said there. */
+function firstStep(giver: Giver, entry: Given, key: string, directory: Directory): FirstStep | null {
+  // These two are looked at against other rows first.
+  if (entry.type === 'linkCase' || entry.type === 'joinParty') return null;
+  try {
+    return askedFor(giver, entry, entryKey(key), directory);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+const entryKey = (key: string): string => `entry:${key}`;
+
 /** The case after the first step, if one was asked for: a command of its own, whose refusal does not undo the registration. */
 async function shownWithEntry(
   context: Context,
@@ -189,11 +220,16 @@ async function shownWithEntry(
   { entry }: Intake,
   key: string,
 ): Promise<Pick<OpenedView, 'entry'> & { readonly view: OpenedView['case'] }> {
-  const entryKey = `entry:${key}`;
-  const reading = await openFile(context, session, opened.case.id, entryKey);
+  const reading = await openFile(context, session, opened.case.id, entryKey(key));
   if (!entry) return { view: await showDecided(reading, opened), entry: null };
-  const [entered, parties] = await Promise.all([giveEntry(reading, entry, entryKey), partiesBeside(reading, entry)]);
-  const { done, problem } = entered;
+  if (opened.step) {
+    context.metrics.command(entry.type, 'recorded');
+    return { view: await showDecided(reading, opened.step), entry: { recorded: true, problem: null } };
+  }
+  const [{ done, problem }, parties] = await Promise.all([
+    giveEntry(reading, entry, entryKey(key)),
+    partiesBeside(reading, entry),
+  ]);
   const view = await showDecided(reading, done ?? opened, parties);
   return { view, entry: { recorded: problem === null, problem } };
 }

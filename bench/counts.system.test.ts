@@ -96,8 +96,8 @@ describe('an intake and a command', () => {
     const started = await costOf(db, async () => {
       held = await local.start(path);
     });
-    // Two of the opening, two of the first request.
-    expect(started).toEqual({ statements: ['intakes', 'write-openings', 'case-files', 'write-unmoved'], commits: 2 });
+    // The first request is written with the opening.
+    expect(started).toEqual({ statements: ['intakes', 'write-openings'], commits: 1 });
     const command = await costOf(db, () => local.give(held, firstStep(path)));
     expect(command).toEqual({ statements: ['case-files', 'write-unmoved'], commits: 1 });
   });
@@ -118,10 +118,8 @@ describe('an intake and a command', () => {
       held = await http.start(path);
     });
     const opening = ['begin', 'intakes', 'write-openings', 'write-papers', 'commit'];
-    // The names of the parties are asked for while the first request is written.
-    const request = ['case-in-scope', 'parties-of-cases', 'write-unmoved'];
-    const all = ['sessions', ...opening, ...request].toSorted();
-    expect({ ...started, statements: started.statements.toSorted() }).toEqual({ statements: all, commits: 2 });
+    const all = ['sessions', ...opening, 'case-in-scope', 'parties-of-cases'].toSorted();
+    expect({ ...started, statements: started.statements.toSorted() }).toEqual({ statements: all, commits: 1 });
     const command = await costOf(on.fresh.db, () => http.give(held, firstStep(path)));
     const needed = ['case-in-scope', 'parties-of-cases', 'sessions', 'write-unmoved'];
     expect({ ...command, statements: command.statements.toSorted() }).toEqual({ statements: needed, commits: 1 });

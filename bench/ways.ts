@@ -16,7 +16,7 @@ export interface Held {
 
 export interface Way {
   readonly name: 'in-process' | 'http';
-  /** Intake with the first mediation's request: two events, acknowledged one after the other or together. */
+  /** Intake with the first mediation's request: two acts of their own, acknowledged together. */
   start(path: Path, timelineId?: number): Promise<Held>;
   give(held: Held, step: Step): Promise<Held>;
   close(): void;
@@ -43,8 +43,11 @@ export function inProcess(db: Db): Way {
         by: staff(opening.by),
         trackingKey: TRACKING_KEY,
         ...(timelineId !== undefined && { timelineId }),
+        step: () => ({ commandId: randomUUID(), command: entry.command, by: staff(entry.by) }),
       });
-      return give(heldBy(opened, 'open'), entry);
+      const { id } = heldBy(opened, 'open');
+      if (opened.outcome !== 'recorded' || !opened.step) throw new Error(`${entry.command.type} was not recorded`);
+      return { id, seq: opened.step.case.seq };
     },
     give,
     close: () => undefined,

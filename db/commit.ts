@@ -228,12 +228,14 @@ export async function commitUnmoved(on: Queries, list: readonly DecidedOn[], off
 
 export interface Opening {
   readonly decided: Decided;
+  /** The first step, decided on the case just opened: an act of its own, written with the opening. */
+  readonly step?: Pick<Decided, 'after' | 'events' | 'asked'>;
   readonly registration: Registration;
 }
 
 /** Writes the openings of cases, with their wakes, and returns their numbers in that order. */
 export async function commitOpenings(on: Queries, list: readonly Opening[], offices: Offices): Promise<string[]> {
-  const rows = list.map(({ decided, registration }) => ({ ...rowsOf(decided, offices), registration }));
+  const rows = list.map((opening) => ({ ...openingRows(opening, offices), registration: opening.registration }));
   const opened = rows.map(({ live, registration: { tokens, ...rest } }) => ({ ...live, ...rest, tokens: [...tokens] }));
   const [written] = await writeOpenings(on, ...OPENING.columns(opened), ...besides(rows));
   return list.map(({ decided }) => {
@@ -241,6 +243,14 @@ export async function commitOpenings(on: Queries, list: readonly Opening[], offi
     if (caseNo === undefined) throw new Error('an opening wrote no case');
     return caseNo;
   });
+}
+
+function openingRows({ decided, step }: Opening, offices: Offices): Rows {
+  if (!step) return rowsOf(decided, offices);
+  const opened = chained(decided);
+  const stepped = chained({ ...decided, ...step, head: opened.at(-1)?.hash ?? null });
+  const both = { ...decided, after: step.after, events: [...decided.events, ...step.events] };
+  return rowsOf(both, offices, [...opened, ...stepped]);
 }
 
 type Rows = ReturnType<typeof rowsOf>;
@@ -255,10 +265,9 @@ function besides(rows: readonly Rows[]): string[] {
   ];
 }
 
-function rowsOf(decided: Decided, { calendar, chart }: Offices) {
+function rowsOf(decided: Decided, { calendar, chart }: Offices, written = chained(decided)) {
   const { before, after, driven } = decided;
   const recordedAt = new Date(decided.recordedAt);
-  const written = chained(decided);
   const instant = nextInstant(after, calendar);
   const forgotten = before && defect('re-arm-forgotten') ? driven.until : null;
   const nextAt = forgotten ?? (instant ? databaseAt(decided.timeline, instant.at) : null);

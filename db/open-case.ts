@@ -3,9 +3,9 @@
 
 import { uuidv7 } from 'uuidv7';
 import { legalAt } from '../domain/calendar/legal-time.ts';
-import type { Actor } from '../domain/case.ts';
+import type { Actor, Case } from '../domain/case.ts';
 import type { CommandOf } from '../domain/command.ts';
-import { decide, type Refusal } from '../domain/decide.ts';
+import { decide, type Refusal, type World } from '../domain/decide.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { arrayOf } from './bulk.ts';
 import { epochMs, type FirstEvent } from './case-file.ts';
@@ -17,7 +17,7 @@ import { gatherFor } from './gather.ts';
 import { REAL_TIME } from './legal-time.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Tree, tree } from './organisations.ts';
-import { putPapers } from './personal.ts';
+import { type Papers, putPapers } from './personal.ts';
 import type { Asked } from './record.ts';
 import { repeated, requestHash } from './repeated.ts';
 import { tokensOf } from './search-tokens.ts';
@@ -36,9 +36,16 @@ export interface Intake extends Pick<Asked, 'fingerprint' | 'papers'> {
   readonly trackingKey: Uint8Array;
   /** The legal time that the case lives in; 1, the real one, when left out. */
   readonly timelineId?: number;
+  /**
+   * The first step, given on the case as it is opened, at that legal time (epoch ms). Recorded with the opening where the
+   * law lets it through; otherwise nothing is recorded of it, and it may be given like any other command.
+   */
+  readonly step?: (opened: Case, at: number) => FirstStep | null;
   /** What is done with the new case in the same transaction. */
   readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
 }
+
+export type FirstStep = Pick<Asked, 'commandId' | 'command' | 'by' | 'fingerprint' | 'papers'>;
 
 /** A refused intake leaves nothing behind, not even its key: there is no case that could remember it. */
 export type Opened =
@@ -48,6 +55,8 @@ export type Opened =
       readonly caseNo: string;
       /** For the worker to follow the case; stored nowhere, the same again for a repeated intake. */
       readonly trackingCode: string;
+      /** What came of the first step, if it was recorded just now. */
+      readonly step: Answer | null;
     } & Answer)
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   | { readonly outcome: 'key-reused' };
@@ -92,13 +101,11 @@ async function openIn(tx: Transaction, filed: Filed, beside: Beside): Promise<Op
   if (first) {
     const answer = await repeated(tx, first.case, first, requestHash(filed));
     if (answer.outcome !== 'recorded') return { outcome: 'key-reused' };
-    return { ...answer, caseNo: first.no, trackingCode: trackingCode(first.case, filed.trackingKey) };
+    return { ...answer, caseNo: first.no, trackingCode: trackingCode(first.case, filed.trackingKey), step: null };
   }
   const decided = await decideOpening(filed, view, beside);
   if ('outcome' in decided) return decided;
-  const [caseNo] = await commitOpenings(tx, [decided.opening], beside.offices);
-  if (filed.papers) await putPapers(tx, [filed.papers]);
-  await filed.also?.(tx, filed.caseId);
+  const [caseNo] = await writeIn(tx, [decided], beside.offices);
   return openedAs(decided, caseNo);
 }
 
@@ -118,19 +125,21 @@ const openTogether: (db: Db, filed: Filed) => Promise<Short> = gatherFor(
 
 async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettledResult<Short>[]> {
   const beside = await besideOf(db);
-  const act = (on: Queries) => openGroupIn(on, group, beside);
   try {
-    // One statement writes cases that have nothing beside them.
-    if (group.every(({ also, papers }) => !also && !papers)) return await act(db.orm);
-    return await inTransaction(db, async (tx) => {
-      const answers = await act(tx);
-      const opened = group.filter((_, i) => isOpened(answers[i]));
-      await putPapers(
-        tx,
-        opened.flatMap(({ papers }) => papers ?? []),
-      );
-      for (const { also, caseId } of opened) await also?.(tx, caseId);
-      return answers;
+    const view = await viewFor(db.orm, group);
+    const known = new Set(view.first.map(({ command }) => command));
+    const decisions = await Promise.allSettled(
+      group.map(async (filed) => (known.has(filed.commandId) ? null : decideOpening(filed, view, beside))),
+    );
+    const list = decisions.flatMap((one) =>
+      one.status === 'fulfilled' && one.value && 'opening' in one.value ? [one.value] : [],
+    );
+    const numbers = await write(db, list, beside.offices);
+    return decisions.map((one) => {
+      if (one.status === 'rejected') return one;
+      const { value } = one;
+      const opened = value && 'opening' in value ? openedAs(value, numbers[list.indexOf(value)]) : value;
+      return { status: 'fulfilled', value: opened };
     });
   } catch (error) {
     if (error instanceof Unavailable) throw error;
@@ -139,36 +148,17 @@ async function openGroup(db: Db, group: readonly Filed[]): Promise<PromiseSettle
   }
 }
 
-const isOpened = (answer: PromiseSettledResult<Short> | undefined): boolean =>
-  answer?.status === 'fulfilled' && answer.value?.outcome === 'recorded';
-
-async function openGroupIn(
-  on: Queries,
-  group: readonly Filed[],
-  beside: Beside,
-): Promise<PromiseSettledResult<Short>[]> {
-  const view = await viewFor(on, group);
-  const known = new Set(view.first.map(({ command }) => command));
-  const decisions = await Promise.allSettled(
-    group.map(async (filed) => (known.has(filed.commandId) ? null : decideOpening(filed, view, beside))),
-  );
-  const list = decisions.flatMap((one) =>
-    one.status === 'fulfilled' && one.value && 'opening' in one.value ? [one.value] : [],
-  );
-  const numbers =
-    list.length === 0
-      ? []
-      : await commitOpenings(
-          on,
-          list.map(({ opening }) => opening),
-          beside.offices,
-        );
-  return decisions.map((one) => {
-    if (one.status === 'rejected') return one;
-    const { value } = one;
-    const opened = value && 'opening' in value ? openedAs(value, numbers[list.indexOf(value)]) : value;
-    return { status: 'fulfilled', value: opened };
-  });
+/** The numbers of the cases, in that order. One statement writes cases that have nothing beside them. */
+async function write(db: Db, list: readonly DecidedOpening[], offices: Offices): Promise<readonly string[]> {
+  if (list.length === 0) return [];
+  if (list.every(({ filed, papers }) => !filed.also && papers.length === 0)) {
+    return commitOpenings(
+      db.orm,
+      list.map(({ opening }) => opening),
+      offices,
+    );
+  }
+  return inTransaction(db, (tx) => writeIn(tx, list, offices));
 }
 
 // ── what both need ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,9 +192,26 @@ async function viewFor(on: Queries, group: readonly Filed[]): Promise<IntakeView
 }
 
 interface DecidedOpening {
+  readonly filed: Filed;
   readonly opening: Opening;
   readonly answer: Answer;
+  readonly step: Answer | null;
+  readonly papers: readonly Papers[];
   readonly code: string;
+}
+
+async function writeIn(tx: Transaction, list: readonly DecidedOpening[], offices: Offices): Promise<readonly string[]> {
+  const numbers = await commitOpenings(
+    tx,
+    list.map(({ opening }) => opening),
+    offices,
+  );
+  await putPapers(
+    tx,
+    list.flatMap(({ papers }) => papers),
+  );
+  for (const { filed } of list) await filed.also?.(tx, filed.caseId);
+  return numbers;
 }
 
 async function decideOpening(
@@ -228,14 +235,32 @@ async function decideOpening(
     driven: { seq: 0, until: null },
   };
   const tokens = [...new Set(orgs.flatMap((org) => tokensOf(names.get(org ?? '')?.name ?? '')))];
+  const stepped = decideStep(filed, after, { ...offices, at: decidedAt });
   return {
-    opening: { decided, registration: { timelineId, trackingHash: trackingHash(code), tokens } },
+    filed,
+    opening: {
+      decided,
+      registration: { timelineId, trackingHash: trackingHash(code), tokens },
+      ...(stepped && { step: stepped.step }),
+    },
     answer: answerOf(events, after),
+    step: stepped && answerOf(stepped.step.events, stepped.step.after),
+    papers: [filed.papers, stepped?.papers].flatMap((papers) => papers ?? []),
     code,
   };
 }
 
-function openedAs({ answer, code }: DecidedOpening, caseNo: string | undefined): Opened {
+/** null: there is none, or the law does not let it through. */
+function decideStep({ caseId, step }: Filed, opened: Case, world: World) {
+  const given = step?.(opened, world.at);
+  if (!given) return null;
+  const { refusal, events, after } = decide(opened, { ...given, caseId }, world);
+  if (refusal || !after) return null;
+  const asked = { commandId: given.commandId, request: requestHash(given) };
+  return { step: { after, events, asked }, papers: given.papers };
+}
+
+function openedAs({ answer, step, code }: DecidedOpening, caseNo: string | undefined): Opened {
   if (caseNo === undefined) throw new Error('an opening wrote no case');
-  return { outcome: 'recorded', repeated: false, ...answer, caseNo, trackingCode: code };
+  return { outcome: 'recorded', repeated: false, ...answer, caseNo, trackingCode: code, step };
 }

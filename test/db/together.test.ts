@@ -276,6 +276,75 @@ describe('one that cannot be written', () => {
   });
 });
 
+describe('a first step given with its intake', () => {
+  const filedWith = async (step: Asked | null, commandId = key()) => {
+    const intake = { commandId, command: wageCase(town), by: town.registrar, trackingKey };
+    const answer = await openCase(db, { ...intake, step: () => step });
+    if (answer.outcome !== 'recorded') throw new Error(JSON.stringify(answer));
+    return answer;
+  };
+  const kept = (id: string) =>
+    rows<{ command_id: string; since: number; body: CaseEvent }>(
+      db.orm,
+      sql`select command_id, since, body from events where case_id = ${id} order by seq`,
+    );
+
+  it('is an act of its own in one transaction with the opening, and repeated like any other', async () => {
+    const [intake, step] = [key(), apply('')];
+    const first = await filedWith(step, intake);
+    const { id } = first.case;
+    const events = await kept(id);
+    expect(events.map(({ command_id, since }) => [command_id, since])).toEqual([
+      [`${town.registrar.person}:${intake}`, 1],
+      [step.commandId, 2],
+    ]);
+    expect(first.case.proceedings).toEqual([]);
+    expect(first.step?.case).toEqual(fold(events.map(({ body }) => body)));
+    expect(first.step?.case.proceedings).toMatchObject([{ procedure: 'mediation', body: town.place.community }]);
+    const [{ xacts, wakes } = {}] = await rows<{ xacts: number; wakes: number }>(
+      db.orm,
+      sql`select count(distinct xmin::text)::int as xacts, (select max(seq) from wakes where case_id = ${id}) as wakes
+        from events where case_id = ${id}`,
+    );
+    expect([xacts, wakes]).toEqual([1, 2]);
+    expect(await record(db, { ...step, caseId: id })).toEqual({ outcome: 'recorded', repeated: true, ...first.step });
+    expect(await filedWith(step, intake)).toEqual({ ...first, repeated: true, step: null });
+    expect(await kept(id)).toHaveLength(2);
+  });
+
+  it('comes out as if it had been given after it', async () => {
+    const together = await filedWith(apply(''));
+    const apart = await filedWith(null);
+    await record(db, apply(apart.case.id));
+    const shape = async (id: string) =>
+      (await kept(id)).map(({ body: { type, seq, article, effects } }) => ({ type, seq, article, effects }));
+    const said = JSON.stringify(await shape(together.case.id)).replaceAll(together.case.id, apart.case.id);
+    expect(JSON.parse(said)).toEqual(await shape(apart.case.id));
+  });
+
+  it('that the law refuses leaves the opening alone, and its refusal to whoever gives it then', async () => {
+    const step: Asked = { ...apply(''), command: { type: 'fileSuit', for: 'W1' } };
+    const { case: opening, step: none } = await filedWith(step);
+    expect(none).toBeNull();
+    expect(await kept(opening.id)).toHaveLength(1);
+    expect(await record(db, { ...step, caseId: opening.id })).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('takes along what was written with it', async () => {
+    const id = uuidv7();
+    const step = apply(id);
+    const texts = prepareTexts(KEYS, id, step.commandId, { reasonText: '请尽快（虚构）' });
+    const intake = { commandId: key(), command: wageCase(town), by: town.registrar, trackingKey, caseId: id };
+    await openCase(db, { ...intake, step: () => ({ ...step, papers: papersOf(KEYS, id, { texts }) }) });
+    const found = await rows(db.orm, sql`select text from case_texts where case_id = ${id}`);
+    expect(found).toEqual([{ text: '请尽快（虚构）' }]);
+  });
+
+  it('leaves a record that proves itself', async () => {
+    await everythingHolds();
+  });
+});
+
 describe('a connection that is lost', () => {
   it('before a group was committed leaves nothing of it, and each may ask again', async () => {
     const mine = connect(fresh.url, { max: 4, queryTimeoutMs: 10_000, name: 'to-be-killed' });
