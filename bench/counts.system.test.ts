@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { workflowIdOf } from '../activities/engine.ts';
 import { type Db, rows } from '../db/connection.ts';
+import { timeCame } from '../db/record.ts';
 import type { SeedPerson } from '../db/seed.ts';
 import { type Stage, stage } from '../test/api/stage.ts';
 import { freshDatabase } from '../test/setup/database.ts';
@@ -176,5 +177,11 @@ describe('a wake', () => {
     const news = await carried(id);
     expect({ ...news, statements: news.statements.toSorted() }).toEqual({ statements: CARRIED, commits: 3 });
     expect((await described(id)).historyLength).toBe(15);
+  });
+
+  it('that comes when nothing is due is told so by one statement', async () => {
+    const { id } = await registered(world);
+    const came = await costOf(world.db, () => timeCame(world.db, id));
+    expect(came).toEqual({ statements: ['tell-unless-due'], commits: 1 });
   });
 });

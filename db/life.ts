@@ -33,16 +33,24 @@ export interface LifeRow {
 }
 
 // Reading and noting what was told are one statement: else a decision between them would be thought known.
-const tell: Statement<LifeRow> = statement(
-  'tell-life',
-  `update cases c set driven_seq = c.seq, driven_for = c.next_at where c.id = $1
-  returning c.life, ${epochMs('clock_timestamp()')} as now, ${epochMs('c.next_at')} as next_at,
-    (select count(*)::int from notices n where n.case_id = c.id and n.state = 'waiting') as notices`,
+const TELL = 'update cases c set driven_seq = c.seq, driven_for = c.next_at where c.id = $1';
+const TOLD = `returning c.life, ${epochMs('clock_timestamp()')} as now, ${epochMs('c.next_at')} as next_at,
+    (select count(*)::int from notices n where n.case_id = c.id and n.state = 'waiting') as notices`;
+const tell: Statement<LifeRow> = statement('tell-life', `${TELL} ${TOLD}`);
+const tellUnlessDue: Statement<LifeRow> = statement(
+  'tell-unless-due',
+  `${TELL} and (c.next_at is null or c.next_at > clock_timestamp()) ${TOLD}`,
 );
 
 /** Notes that the workflow knows the case as it is now. null: there is no such case. */
 export async function tellLife(on: Queries, caseId: string): Promise<LifeRow | null> {
   const [row] = await tell(on, caseId);
+  return row ?? null;
+}
+
+/** The same where nothing is due by the database's clock. null: something is, or there is no such case. */
+export async function tellLifeUnlessDue(on: Queries, caseId: string): Promise<LifeRow | null> {
+  const [row] = await tellUnlessDue(on, caseId);
   return row ?? null;
 }
 

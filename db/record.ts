@@ -7,7 +7,7 @@ import { legalNow, lockCase, type SeenCase } from './case-file.ts';
 import { commitDecisions, decidedOn, writeLeftOut } from './commit.ts';
 import { type Db, inTransactionOnce, type Transaction } from './connection.ts';
 import { defect, failpoint, spoiled } from './failpoint.ts';
-import { type Life, lifeOfRow, tellLife } from './life.ts';
+import { type Life, lifeOfRow, tellLife, tellLifeUnlessDue } from './life.ts';
 import { type Offices, officesOf } from './offices.ts';
 import { type Papers, putPapers } from './personal.ts';
 import { recordTogether } from './record-together.ts';
@@ -100,6 +100,9 @@ function requirePersonsKey(commandId: string): void {
  * case stands. null: there is no such case. Throws like `record`.
  */
 export async function timeCame(db: Db, caseId: string): Promise<Life | null> {
+  // In a storm the sweeper was faster, and all that is left is to tell.
+  const waiting = spoiled() ? null : await tellLifeUnlessDue(db.orm, caseId);
+  if (waiting) return lifeOfRow(waiting, CHINA);
   const offices = await officesOf(db);
   const life = await inTransactionOnce(db, async (tx) => {
     const file = await lockCase(tx, caseId, '');
