@@ -3,7 +3,7 @@
 
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
-import { type FirstStep, type Opened, openCase } from '../db/open-case.ts';
+import { type Intake as NewIntake, type Opened, openCase } from '../db/open-case.ts';
 import { placeOf, type Tree, tree } from '../db/organisations.ts';
 import type { Person, Session } from '../db/people.ts';
 import { papersOf, partiesWithNumber, prepareTexts, referencesOf } from '../db/personal.ts';
@@ -14,7 +14,6 @@ import { type Case, type OrgId, type PartyId, type Place, sideOf } from '../doma
 import type { CommandOf } from '../domain/command.ts';
 import { LIMITATION } from '../domain/deciding/limitation.ts';
 import { RECORDING } from '../domain/deciding/office.ts';
-import type { Directory } from '../domain/deciding/routing.ts';
 import type { PersonalActor, Standing } from './capacity.ts';
 import { type Resembling, resembling } from './case-queries.ts';
 import { clockOf, routeOf } from './case-view.ts';
@@ -90,13 +89,8 @@ async function openWith(context: Context, session: Session, given: Intake, filin
     ...(given.for !== undefined && { for: given.for }),
     ...(texts.length > 0 && { texts: referencesOf(texts) }),
   };
-  const { entry } = given;
-  const directory = await directoryOf(context);
   const mine = parties.flatMap(({ party, person }) => (person === session.person.id ? [party] : []));
-  const step = (life: Case, now: number) =>
-    entry
-      ? firstStep({ context, session, tree: organisations, file: newFile(life, now, mine) }, entry, key, directory)
-      : null;
+  const step = await firstStep({ context, session, tree: organisations }, given.entry, key, mine);
   const done = await counted(context, 'open', () =>
     openCase(context.db, {
       commandId: key,
@@ -106,7 +100,7 @@ async function openWith(context: Context, session: Session, given: Intake, filin
       trackingKey: trackingKey(context),
       ...(given.timeline !== undefined && { timelineId: given.timeline }),
       caseId,
-      ...(entry && { step }),
+      ...step,
       papers: papersOf(context.keys, caseId, { parties, texts }),
     }),
   ).catch((error: unknown) => {
@@ -198,16 +192,26 @@ function newFile(life: Case, now: number, mine: readonly PartyId[]): Standing {
   return { id: life.id, life, mine, bodies, orgs, now };
 }
 
-/** The first step as it is recorded with the opening; null: it is given afterwards, and what is wrong is said there. */
-function firstStep(giver: Giver, entry: Given, key: string, directory: Directory): FirstStep | null {
-  // These two are looked at against other rows first.
-  if (entry.type === 'linkCase' || entry.type === 'joinParty') return null;
-  try {
-    return askedFor(giver, entry, entryKey(key), directory);
-  } catch (error) {
-    if (error instanceof Problem) return null;
-    throw error;
-  }
+/** The first step as it is recorded with the opening. Else it is given afterwards, and what is wrong is said there. */
+async function firstStep(
+  giver: Omit<Giver, 'file'>,
+  entry: Given | undefined,
+  key: string,
+  mine: readonly PartyId[],
+): Promise<Pick<NewIntake, 'step'>> {
+  // The last two are looked at against other rows first.
+  if (!entry || entry.type === 'linkCase' || entry.type === 'joinParty') return {};
+  const directory = await directoryOf(giver.context);
+  return {
+    step: (life, now) => {
+      try {
+        return askedFor({ ...giver, file: newFile(life, now, mine) }, entry, entryKey(key), directory);
+      } catch (error) {
+        if (error instanceof Problem) return null;
+        throw error;
+      }
+    },
+  };
 }
 
 const entryKey = (key: string): string => `entry:${key}`;

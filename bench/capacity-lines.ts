@@ -172,8 +172,7 @@ interface Rule {
 
 const STORM_QUIET = 0.25;
 
-function takenFrom({ line, key, cores }: Known, rule: Rule): Taken {
-  const scenario = key;
+function takenFrom({ line, key: scenario, cores }: Known, rule: Rule): Taken {
   const busy = line.measure === 'B' ? 0 : 'bg_busy' in line ? line.bg_busy : line.others;
   const most = line.measure === 'C' || line.measure === 'armed' ? Math.min(rule.quiet, STORM_QUIET) : rule.quiet;
   if (busy > most) return { why: `left out: others had ${busy} of the machine` };

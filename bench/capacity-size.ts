@@ -279,12 +279,7 @@ function memoryFor(open: number, n: Sizing['processes'], inEngine: number, of: M
     postgres: of.postgres.server + (open * of.postgresCaseKib) / 1_024 + (policy.hotShare * open * inEngine) / 2 ** 20,
     engine: hosts * of.engine.server + (Math.min(open, histories * CACHED.history) * of.engineCachedKib) / 1_024,
   };
-  return {
-    api: mib.api / 1_024,
-    worker: mib.worker / 1_024,
-    postgres: mib.postgres / 1_024,
-    engine: mib.engine / 1_024,
-  };
+  return scaled(mib, 1 / 1_024);
 }
 
 /** A power of two, never below 64: it cannot be changed later, and 64 costs nothing over 4. A shard writes one after the other. */

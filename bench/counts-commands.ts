@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { sweepDue } from '../db/sweep.ts';
-import { civilDate, startOfDayMs } from '../domain/calendar/civil-date.ts';
 import { type Line, lineOf } from './counts-line.ts';
 import type { Meter } from './counts-meter.ts';
 import type { Path, Step } from './path.ts';
+import { OPENED_AT, RULE } from './storm.ts';
 import type { Held, Way } from './ways.ts';
 import type { World } from './world.ts';
 
@@ -28,8 +28,6 @@ export interface Counting {
   readonly say: (line: string) => void;
 }
 
-/** A Monday without holidays near: three working days to answer. */
-export const OPENED_AT = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 const WARM = 40;
 const HOUR_MS = 3_600_000;
 
@@ -94,7 +92,7 @@ const lapseOf: Statement<{ at: number; lapsed: number }> = statement(
     (select count(*)::int from events e join cases d on d.id = e.case_id
       where d.timeline_id = any($1::int[]) and e.type = 'lapse') as lapsed
   from /* counts */ clocks k join cases c on c.id = k.case_id
-  where c.timeline_id = any($1::int[]) and k.rule = 'mediation-acceptance-enterprise' and k.ended_on is null`,
+  where c.timeline_id = any($1::int[]) and k.rule = '${RULE}' and k.ended_on is null`,
 );
 
 /** When the first of the answers in these legal times is due, and how many have lapsed. Legal time, epoch ms. */

@@ -1,5 +1,5 @@
 // How long the histories of some workflows are, asked of the engine itself.
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { workflowIdOf } from '../activities/engine.ts';
 import type { World } from './world.ts';
@@ -31,8 +31,9 @@ export async function historiesOf({ engine }: World): Promise<Histories> {
     try {
       const { historyLength, historySize } = await workflow.getHandle(workflowIdOf(caseId)).describe();
       return { events: historyLength, bytes: historySize ?? 0 };
-    } catch {
-      return NONE;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return NONE;
+      throw error;
     }
   };
   const lengths = async (caseIds: readonly string[]): Promise<ReadonlyMap<string, History>> => {

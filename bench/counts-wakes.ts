@@ -4,11 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { rows } from '../db/connection.ts';
 import { addTimeline, databaseNow, moveTimeline } from '../db/legal-time.ts';
-import { type Counting, lapses, numbers, OPENED_AT } from './counts-commands.ts';
+import { type Counting, lapses, numbers } from './counts-commands.ts';
 import type { Histories } from './counts-history.ts';
 import { type Idle, idleLine, idleOf, type Line, lineOf } from './counts-line.ts';
 import { type Happened, MARK } from './counts-meter.ts';
 import type { Step } from './path.ts';
+import { OPENED_AT } from './storm.ts';
 import type { Held } from './ways.ts';
 
 export interface WakeCounting extends Counting {

@@ -11,7 +11,7 @@ import { type Line, tableOf } from './counts-line.ts';
 import { COUNTING, meterOf } from './counts-meter.ts';
 import { wakeLines } from './counts-wakes.ts';
 import { ENGINES, type EngineName } from './engines.ts';
-import { machineBusy, rounded } from './machine.ts';
+import { spending } from './machine.ts';
 import { pathOf } from './path.ts';
 import { inProcess } from './ways.ts';
 import { startWorld } from './world.ts';
@@ -79,12 +79,11 @@ const wakes = (): Promise<Line[]> =>
   });
 
 /** Share of the machine that was busy, all of ours included. */
-const before = machineBusy();
+const spent = spending(() => ({}));
 const lines: Line[] = [];
 if (options.parts.includes('commands')) lines.push(...(await commands()));
 if (options.parts.includes('wakes')) lines.push(...(await wakes()));
-const after = machineBusy();
-const busy = rounded((after.busyMs - before.busyMs) / (after.allMs - before.allMs));
+const busy = spent().others;
 if (options.out !== undefined) {
   const at = new Date().toISOString();
   const text = lines.map((line) => `${JSON.stringify({ measure: 'counts', ...line, busy, at })}\n`);

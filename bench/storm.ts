@@ -14,7 +14,7 @@ import { progress, seldom } from './progress.ts';
 import type { World } from './world.ts';
 
 /** A Monday without holidays near: three working days to accept, so the period lapses at the end of Thursday. */
-const OPENED_AT = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
+export const OPENED_AT = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 /** Cases of one timeline fall due together; with this many timelines a window is as good as even. */
 const TIMELINES = 100;
 const CATCH_UP_MS = 1_200_000;
@@ -72,7 +72,7 @@ const figures: Statement<Figures> = statement(
 );
 
 /** The period that lapses, and by whose lapse the next body is asked. */
-const RULE = 'mediation-acceptance-enterprise';
+export const RULE = 'mediation-acceptance-enterprise';
 
 export async function storm(world: World, path: Path, options: StormOptions, say: (line: string) => void) {
   const { cases, windowS } = options;

@@ -45,7 +45,7 @@ export interface Intake extends Pick<Asked, 'fingerprint' | 'papers'> {
   readonly also?: (tx: Transaction, caseId: string) => Promise<unknown>;
 }
 
-export type FirstStep = Pick<Asked, 'commandId' | 'command' | 'by' | 'fingerprint' | 'papers'>;
+type FirstStep = Pick<Asked, 'commandId' | 'command' | 'by' | 'fingerprint' | 'papers'>;
 
 /** A refused intake leaves nothing behind, not even its key: there is no case that could remember it. */
 export type Opened =
