@@ -46,9 +46,13 @@ const CONNECTIONS = 12;
 const QUERY_WITHIN_MS = 5_000;
 /** On a machine shared with the API the person who waits there goes first; threads begun later inherit it. */
 const NICENESS = 5;
-/** What a worker takes on. A cached workflow is a quarter of a megabyte outside the heap. */
+/**
+ * What a worker takes on. A cached workflow is a quarter of a megabyte outside the heap. Ten fixed polls would leave two
+ * for cases that no worker has in its cache, which every new one is.
+ */
 const WHOLE: Share = {
   maxCachedWorkflows: 1_000,
+  workflowTaskPollerBehavior: { type: 'autoscaling' },
   maxConcurrentActivityTaskExecutions: 20,
   maxConcurrentLocalActivityExecutions: 20,
 };
@@ -72,6 +76,7 @@ type Share = Pick<
   | 'maxCachedWorkflows'
   | 'maxConcurrentWorkflowTaskExecutions'
   | 'maxConcurrentWorkflowTaskPolls'
+  | 'workflowTaskPollerBehavior'
   | 'maxConcurrentActivityTaskExecutions'
   | 'maxConcurrentActivityTaskPolls'
   | 'maxConcurrentLocalActivityExecutions'
@@ -164,7 +169,7 @@ async function meansOf(config: Config, log: Log, stop: AbortSignal): Promise<Mea
   const converter = dataConverter(config.codecKeys);
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: converter });
   const build = await workflowBundle(runtimeLogger(log, 'WARN'));
-  const engine = { client, taskQueue: taskQueueOf(id) };
+  const engine = { client, taskQueue: taskQueueOf(id), eager: true };
   return { config, log, db, connection, engine, id, code: { build, dataConverter: converter } };
 }
 

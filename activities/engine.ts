@@ -1,6 +1,12 @@
 // The engine as the record's side sees it: what a dispute's workflow is called, and how it is woken, started or ended.
 // Its names stand here as text, because workflow code is never loaded outside its sandbox; a test holds them together.
-import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { DisputeInput } from '../workflows/dispute.ts';
 import { LEVEL, NEXT_AT, STATE } from '../workflows/search-attributes.ts';
@@ -8,6 +14,8 @@ import { LEVEL, NEXT_AT, STATE } from '../workflows/search-attributes.ts';
 export interface Engine {
   readonly client: Client;
   readonly taskQueue: string;
+  /** Its connection is also a worker's: a workflow that it starts begins there at once, if there is a slot. */
+  readonly eager?: boolean;
 }
 
 export const DISPUTE = 'dispute';
@@ -68,6 +76,17 @@ export async function wakeDispute(engine: Engine, wake: Wake): Promise<void> {
   await begun(engine, wake, (start) =>
     engine.client.workflow.signalWithStart(DISPUTE, { ...start, signal: NEWS, signalArgs: [wake.seq] }),
   );
+}
+
+/** Starts the workflow of a case of which none was told yet, to find it as it stands. One that runs after all is told. */
+export async function beginDispute(engine: Engine, wake: Wake): Promise<void> {
+  const requestEagerStart = engine.eager ?? false;
+  try {
+    await begun(engine, wake, (start) => engine.client.workflow.start(DISPUTE, { ...start, requestEagerStart }));
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    await wakeDispute(engine, wake);
+  }
 }
 
 /** Starts the workflow of a case anew; one that runs is ended first. */

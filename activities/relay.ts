@@ -5,12 +5,12 @@ import type { Db } from '../db/connection.ts';
 import { defect, failpoint } from '../db/failpoint.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { takeWakes, WAKE_CHANNEL, type Wake, wakeFailed, wakesHeard } from '../db/wakes.ts';
-import { type Engine, endDispute, LOOK_AGAIN, type Shown, wakeDispute } from './engine.ts';
+import { beginDispute, type Engine, endDispute, LOOK_AGAIN, type Shown, wakeDispute } from './engine.ts';
 import { faultCode } from './failure.ts';
 import type { Duty, Watch } from './patrol.ts';
 
 /** More callers at once starve the worker of a small machine. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 /** Small, so that what is carried is still how the case stands. */
 const BATCH = 32;
 const POLL_MS = 1_000;
@@ -19,7 +19,7 @@ const OBSERVE_MS = 1_000;
 const LEASE_MS = 15_000;
 const LONGEST_DELAY_MS = 15_000;
 /** So many the engine of a small machine takes in a second: who stands behind more of them grows meanwhile. */
-const TAKEN_A_SECOND = 50;
+const TAKEN_A_SECOND = 100;
 /** At most so many times as long. */
 const LONGEST_GROWTH = 5;
 
@@ -128,8 +128,8 @@ async function tell(engine: Engine, errand: Errand): Promise<void> {
   // Over before the engine heard of it.
   if (closed && unheard) return;
   if (closed) return endDispute(engine, caseId);
-  const shown = unheard ? { shown: { levels, state, nextAt } } : {};
-  await wakeDispute(engine, { caseId, caseNo, seq: known ? LOOK_AGAIN : seq, ...shown });
+  const wake = { caseId, caseNo, seq: known ? LOOK_AGAIN : seq };
+  await (unheard ? beginDispute(engine, { ...wake, shown: { levels, state, nextAt } }) : wakeDispute(engine, wake));
 }
 
 /** How many wait. The oldest one's age is the alarm: above a minute the engine does not hear of the record. */

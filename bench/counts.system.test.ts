@@ -171,12 +171,14 @@ describe('a wake', () => {
     await given(world, id, { type: 'applyForMediation', body: world.town.place.community, for: 'W1' });
     const began = await carried(id);
     expect({ ...began, statements: began.statements.toSorted() }).toEqual({ statements: CARRIED, commits: 3 });
-    expect((await described(id)).historyLength).toBe(7);
+    expect((await described(id)).historyLength).toBe(6);
+    const { events } = await world.engine.client.workflow.getHandle(workflowIdOf(id)).fetchHistory();
+    expect(events?.[0]?.workflowExecutionStartedEventAttributes?.eagerExecutionAccepted).toBe(true);
 
     await given(world, id, { type: 'applyForArbitration', body: world.town.commission }, world.town.worker);
     const news = await carried(id);
     expect({ ...news, statements: news.statements.toSorted() }).toEqual({ statements: CARRIED, commits: 3 });
-    expect((await described(id)).historyLength).toBe(15);
+    expect((await described(id)).historyLength).toBe(14);
   });
 
   it('that comes when nothing is due is told so by one statement', async () => {

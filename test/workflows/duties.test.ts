@@ -155,10 +155,10 @@ describe('the relay', () => {
   }
 
   it('lets a wake grow for longer while so many wait that the engine would not get to it', async () => {
-    await Promise.all(Array.from({ length: 150 }, waiting));
+    await Promise.all(Array.from({ length: 300 }, waiting));
     await fresh.db.orm.execute(sql`update cases set next_at = now() + interval '1 day'`);
     await fresh.db.orm.execute(sql`update cases set driven_seq = (life->>'seq')::int, driven_for = next_at`);
-    expect(await carriedOf(150)).toBe(0);
+    expect(await carriedOf(300)).toBe(0);
     expect(await carriedOf(20)).toBe(20);
   });
 

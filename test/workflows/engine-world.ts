@@ -122,7 +122,8 @@ export async function engineWorld({
 }: WorldOptions): Promise<EngineWorld> {
   const { db } = fresh;
   const town = await smallTown(db);
-  const engine = { client, taskQueue: taskQueueOf((await installation(db)).id) };
+  const { id } = await installation(db);
+  const engine = { client, taskQueue: taskQueueOf(id), eager: client.connection === native };
   const watch = rememberingWatch();
   const carrier = relay(db, engine, watch);
   let running: { worker: Worker; done: Promise<void> } | null = null;

@@ -10,12 +10,12 @@ import { dataConverter } from '../../activities/codec.ts';
 import { BEFORE_ALL, compareEngine, inspect, openCases } from '../../activities/compare.ts';
 import { INBOX } from '../../activities/deliver.ts';
 import {
+  beginDispute,
   DISPUTE,
   LOOK_AGAIN,
   NEWS,
   restartDispute,
   taskQueueOf,
-  wakeDispute,
   workflowIdOf,
 } from '../../activities/engine.ts';
 import { prepareNamespace } from '../../activities/namespace.ts';
@@ -166,11 +166,21 @@ it('begins a workflow even where the search attributes are not known yet', async
   const engine = { client: new Client({ connection: server.native, namespace }), taskQueue: 'nobody' };
   const caseId = '01a204b1-0000-7000-8000-000000000001';
   const shown = { levels: ['community'], state: 'consentPending', nextAt: MARCH };
-  const wake = () => wakeDispute(engine, { caseId, caseNo: '1', seq: 1, shown }).catch(String);
-  await expect.poll(wake, { timeout: 20_000 }).toBeUndefined();
+  const begin = () => beginDispute(engine, { caseId, caseNo: '1', seq: 1, shown }).catch(String);
+  await expect.poll(begin, { timeout: 20_000 }).toBeUndefined();
   await restartDispute(engine, { caseId, caseNo: '1', shown });
   const { status } = await engine.client.workflow.getHandle(workflowIdOf(caseId)).describe();
   expect(status.name).toBe('RUNNING');
+});
+
+it('tells a workflow that runs after all instead of beginning it', async () => {
+  const engine = { ...world.engine, taskQueue: 'nobody' };
+  const wake = { caseId: '01a204b1-0000-7000-8000-000000000002', caseNo: '2' };
+  await beginDispute(engine, { ...wake, seq: 1 });
+  await beginDispute(engine, { ...wake, seq: 2 });
+  const { events } = await engine.client.workflow.getHandle(workflowIdOf(wake.caseId)).fetchHistory();
+  const told = events?.map(({ workflowExecutionSignaledEventAttributes: a }) => a?.signalName).filter(Boolean);
+  expect([events?.[0]?.workflowExecutionStartedEventAttributes != null, told]).toEqual([true, [NEWS]]);
 });
 
 describe('a life of five stages', () => {
