@@ -68,7 +68,7 @@ const CANARY: Share = {
 /** How the SDK's log says that a workflow task failed, by its own code and by its core. */
 const TASK_FAILED = ['Failed to process Workflow Activation', 'Failing workflow task'];
 /** Several steps of one sitting are one piece of news to the engine. */
-const SETTLE_MS = 1_000;
+const QUIET_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 type Share = Pick<
@@ -218,7 +218,7 @@ function workerOf(
 /** What it does beside following workflows. A canary leaves it to the others. */
 function dutiesOf({ db, engine, config }: Means, watch: Watch, { requireAgreement }: ClockWatch): Duty[] {
   return [
-    relay(db, engine, watch, SETTLE_MS),
+    relay(db, engine, watch, QUIET_MS),
     sweeper(db, watch, requireAgreement),
     reconciler(db, engine, watch),
     messenger(db, watch, config.messages),

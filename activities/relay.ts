@@ -18,10 +18,6 @@ const OBSERVE_MS = 1_000;
 /** A relay that died holds its wakes no longer than this. */
 const LEASE_MS = 15_000;
 const LONGEST_DELAY_MS = 15_000;
-/** So many the engine of a small machine takes in a second: who stands behind more of them grows meanwhile. */
-const TAKEN_A_SECOND = 100;
-/** At most so many times as long. */
-const LONGEST_GROWTH = 5;
 
 /** A wake, and how its case and its workflow stand. */
 interface Errand extends Wake, Shown {
@@ -52,12 +48,11 @@ export const wakesWaiting: Statement<{ waiting: number; oldest: number }> = stat
 /**
  * The duty of a relay.
  *
- * @param settleMs how long a wake may grow before it is carried: what a case tells in quick succession is told once, and
- *   what is over meanwhile not at all. Longer while so many wait that the engine would not get to it any sooner.
+ * @param quietMs how long a case must have been quiet before its wake is carried, and a fifth of the longest that it is
+ *   left to grow: what a case tells in quick succession is told once, and what is over meanwhile not at all.
  */
-export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty {
+export function relay(db: Db, engine: Engine, watch: Watch, quietMs = 0): Duty {
   let size = BATCH;
-  let growMs = settleMs;
   let observedAt = Number.NEGATIVE_INFINITY;
   return {
     name: 'relay',
@@ -66,11 +61,11 @@ export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty 
     round: async () => {
       if (performance.now() - observedAt >= OBSERVE_MS) {
         observedAt = performance.now();
-        growMs = settleMs * Math.min(LONGEST_GROWTH, Math.max(1, (await observe(db, watch)) / TAKEN_A_SECOND));
+        await observe(db, watch);
       }
       if (defect('relay-off')) return undefined;
-      const claimed = await claim(db, size, growMs);
-      if (claimed.length === 0) return settleMs > 0 ? Math.min(settleMs / 2, POLL_MS) : undefined;
+      const claimed = await claim(db, size, quietMs);
+      if (claimed.length === 0) return quietMs > 0 ? Math.min(quietMs / 2, POLL_MS) : undefined;
       const failed = await carryAll(db, engine, watch, claimed);
       // With the engine away a single wake asks for it, the others keep their turn.
       const away = failed === claimed.length;
@@ -81,8 +76,8 @@ export function relay(db: Db, engine: Engine, watch: Watch, settleMs = 0): Duty 
 }
 
 /** Takes due wakes for a while. No lock is held while the engine is called: the record never waits for it. */
-async function claim({ orm }: Db, size: number, growMs: number): Promise<Errand[]> {
-  const wakes = await takeWakes(orm, size, LEASE_MS, growMs);
+async function claim({ orm }: Db, size: number, quietMs: number): Promise<Errand[]> {
+  const wakes = await takeWakes(orm, size, LEASE_MS, quietMs);
   if (wakes.length === 0) return [];
   const cases = await standing(orm, `{${wakes.map(({ caseId }) => caseId).join(',')}}`);
   const byId = new Map(cases.map((row) => [row.caseId, row]));
@@ -133,9 +128,8 @@ async function tell(engine: Engine, errand: Errand): Promise<void> {
 }
 
 /** How many wait. The oldest one's age is the alarm: above a minute the engine does not hear of the record. */
-async function observe({ orm }: Db, watch: Watch): Promise<number> {
+async function observe({ orm }: Db, watch: Watch): Promise<void> {
   const { waiting, oldest } = (await wakesWaiting(orm))[0] ?? { waiting: 0, oldest: 0 };
   watch.gauge('jiefen_wakes_waiting', waiting);
   watch.gauge('jiefen_wakes_oldest_seconds', oldest);
-  return waiting;
 }

@@ -33,7 +33,8 @@ const take: Statement<Wake> = statement(
   `update wakes w set attempts = w.attempts + 1, next_try_at = clock_timestamp() + $2 * interval '1 ms'
   from (
     select case_id from wakes k
-    where next_try_at <= clock_timestamp() and (since <= clock_timestamp() - $3 * interval '1 ms'
+    where next_try_at <= clock_timestamp() and (next_try_at <= clock_timestamp() - $3 * interval '1 ms'
+      or since <= clock_timestamp() - $3 * interval '5 ms'
       or exists (select from cases c where c.id = k.case_id
         and (c.status = 'closed' or c.next_at < clock_timestamp() + $3 * interval '3 ms')))
     order by next_try_at limit $1 for update skip locked
@@ -53,11 +54,11 @@ const failed: Statement<unknown> = statement(
 
 /**
  * Takes wakes that are due, the longest waiting first, for `leaseMs`: nobody else gets them so long, and after that
- * they are due again. Those younger than `settleMs` are left to grow, unless an instant is near or the case is over:
- * what a case tells in quick succession is one wake.
+ * they are due again. Where the case has not been quiet for `quietMs`, its wake is left to grow, five times as long at
+ * most, unless an instant is near or the case is over: what a case tells in quick succession is one wake.
  */
-export const takeWakes = (on: Queries, limit: number, leaseMs: number, settleMs = 0): Promise<readonly Wake[]> =>
-  take(on, limit, leaseMs, settleMs);
+export const takeWakes = (on: Queries, limit: number, leaseMs: number, quietMs = 0): Promise<readonly Wake[]> =>
+  take(on, limit, leaseMs, quietMs);
 
 /** Their workflows heard them. A wake that grew newer meanwhile stays. */
 export async function wakesHeard(on: Queries, wakes: readonly Pick<Wake, 'caseId' | 'seq'>[]): Promise<void> {

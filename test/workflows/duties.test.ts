@@ -144,27 +144,33 @@ describe('the sweeper', () => {
 });
 
 describe('the relay', () => {
-  /** Of cases whose workflows know already: nobody is called. */
-  async function carriedOf(waiting: number, status: 'open' | 'closed' = 'open'): Promise<number> {
+  /** How many of such wakes it takes. Their workflows know already: nobody is called. */
+  async function carriedOf(
+    { ageMs, quietMs }: { ageMs: number; quietMs: number },
+    status: 'open' | 'closed' = 'open',
+  ): Promise<number> {
     const on = fresh.db.orm;
     await on.execute(sql`delete from wakes`);
     await on.execute(sql`insert into wakes (case_id, seq, since, next_try_at)
-      select id, (life->>'seq')::int, now() - interval '2 seconds', now() from cases where status = ${status} limit ${waiting}`);
-    await relay(fresh.db, { client: new Client(), taskQueue: 'nobody' }, watch, 1_000).round(NEVER);
+      select id, (life->>'seq')::int, now() - ${ageMs} * interval '1 ms', now() - ${quietMs} * interval '1 ms'
+      from cases where status = ${status} limit 20`);
+    await relay(fresh.db, { client: new Client(), taskQueue: 'nobody' }, watch, 10_000).round(NEVER);
     return watch.counts.get('jiefen_wakes_total') ?? 0;
   }
 
-  it('lets a wake grow for longer while so many wait that the engine would not get to it', async () => {
-    await Promise.all(Array.from({ length: 300 }, waiting));
+  it('lets a wake grow until its case is quiet, five times as long at most', async () => {
+    await Promise.all(Array.from({ length: 20 }, waiting));
     await fresh.db.orm.execute(sql`update cases set next_at = now() + interval '1 day'`);
     await fresh.db.orm.execute(sql`update cases set driven_seq = (life->>'seq')::int, driven_for = next_at`);
-    expect(await carriedOf(300)).toBe(0);
-    expect(await carriedOf(20)).toBe(20);
+    expect(await carriedOf({ ageMs: 40_000, quietMs: 0 })).toBe(0);
+    expect(await carriedOf({ ageMs: 12_000, quietMs: 10_001 })).toBe(20);
+    watch.counts.clear();
+    expect(await carriedOf({ ageMs: 50_001, quietMs: 0 })).toBe(20);
   });
 
   it('lets go at once what is over', async () => {
     await fresh.db.orm.execute(sql`update cases set status = 'closed', closed_on = opened_on, next_at = null,
       driven_seq = 0, driven_for = null`);
-    expect(await carriedOf(150, 'closed')).toBe(32);
+    expect(await carriedOf({ ageMs: 0, quietMs: 0 }, 'closed')).toBe(20);
   });
 });
