@@ -31,6 +31,7 @@ import { type Duty, patrol, type Watch } from './activities/patrol.ts';
 import { reconciler } from './activities/reconciler.ts';
 import { relay } from './activities/relay.ts';
 import { type Code, requireFit, UnfitBuild } from './activities/replay.ts';
+import { calm, type Storm } from './activities/storm.ts';
 import { sweeper } from './activities/sweeper.ts';
 import { USUAL, webhookRelay } from './activities/webhooks.ts';
 import { workflowBundle } from './activities/workflow-bundle.ts';
@@ -178,23 +179,28 @@ async function serve(means: Means, canary: boolean, stop: AbortSignal): Promise<
   const { config, log, db, engine, id } = means;
   const watch = watchOf(log);
   const clock = clockWatch(db, watch);
-  const worker = await patiently('Temporal', log, stop, () =>
-    workerOf(means, canary ? CANARY : WHOLE, clock.requireAgreement),
-  );
+  const restraint = { requireClock: clock.requireAgreement, storm: calm() };
+  const worker = await patiently('Temporal', log, stop, () => workerOf(means, canary ? CANARY : WHOLE, restraint));
   announceReady();
   log.info({ taskQueue: engine.taskQueue, canary }, 'worker runs');
   const book: AnchorBook = { path: anchorPath(config.anchorDir, id), key: anchorKey(config) };
   const webhooks = webhookRelay(db, watch, { ...USUAL, keys: dataKeys(config), trusted: config.webhookOrigins });
-  const others = canary ? [] : [...dutiesOf(means, watch, clock), anchoring(db, book, watch), webhooks];
+  const others = canary ? [] : [...dutiesOf(means, watch, restraint), anchoring(db, book, watch), webhooks];
   const duties = onDuty([clock.duty, ...others], watch, stop);
   await worker.runUntil(aborted(stop));
   await duties;
 }
 
+/** What holds time back from acting in this process. */
+interface Restraint {
+  readonly requireClock: ClockWatch['requireAgreement'];
+  readonly storm: Storm;
+}
+
 function workerOf(
   { config, db, connection, engine, code }: Means,
   share: Share,
-  requireClock: ClockWatch['requireAgreement'],
+  restraint: Restraint,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -204,7 +210,7 @@ function workerOf(
     buildId: code.build.id,
     dataConverter: code.dataConverter,
     activities: {
-      ...createActivities({ db, channels: INBOX, requireClock }),
+      ...createActivities({ db, channels: INBOX, ...restraint }),
       ...ledgerActivities({ db, keys: dataKeys(config) }),
       ...campaignActivities({ db }),
     },
@@ -216,10 +222,10 @@ function workerOf(
 }
 
 /** What it does beside following workflows. A canary leaves it to the others. */
-function dutiesOf({ db, engine, config }: Means, watch: Watch, { requireAgreement }: ClockWatch): Duty[] {
+function dutiesOf({ db, engine, config }: Means, watch: Watch, { requireClock, storm }: Restraint): Duty[] {
   return [
     relay(db, engine, watch, QUIET_MS),
-    sweeper(db, watch, requireAgreement),
+    sweeper(db, watch, requireClock, storm),
     reconciler(db, engine, watch),
     messenger(db, watch, config.messages),
     attendance(db, watch),

@@ -9,6 +9,7 @@ import type { ClockWatch } from './clock.ts';
 import { type Channels, deliver, INBOX } from './deliver.ts';
 import { detailsOf } from './details.ts';
 import { atTheBorder, faultCode } from './failure.ts';
+import type { Storm } from './storm.ts';
 
 /** What a workflow knows of its case: ids, codes and instants. */
 export interface Life extends Recorded {
@@ -29,6 +30,8 @@ export interface Means {
   readonly channels: Channels;
   /** Throws while time must not act here. */
   readonly requireClock?: ClockWatch['requireAgreement'];
+  /** Of the sweeper in this process. */
+  readonly storm?: Storm;
 }
 
 /** The record has no such case: there is nothing to follow. */
@@ -44,7 +47,7 @@ const UNKNOWN_CASE: Recorded = {
   notices: 0,
 };
 
-export function createActivities({ db, channels, requireClock }: Means): Activities {
+export function createActivities({ db, channels, requireClock, storm }: Means): Activities {
   const told = async (caseId: string, asked: Promise<Recorded | null>): Promise<Life> => {
     const life = (await asked) ?? UNKNOWN_CASE;
     // What stays in the database is delivered here, so that it costs the history nothing.
@@ -55,6 +58,7 @@ export function createActivities({ db, channels, requireClock }: Means): Activit
     lifeOf: (caseId) => guarded(db, caseId, () => told(caseId, lifeOf(db, caseId))),
     timeCame: (caseId) =>
       guarded(db, caseId, async () => {
+        await storm?.passed();
         requireClock?.();
         return told(caseId, timeCame(db, caseId));
       }),

@@ -7,6 +7,7 @@ import { officesOf } from '../db/offices.ts';
 import { dueNow, recountAfter, sweepDue } from '../db/sweep.ts';
 import type { ClockWatch } from './clock.ts';
 import type { Duty, Watch } from './patrol.ts';
+import { calm } from './storm.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** A case that is due belongs to its workflow so long. */
@@ -45,26 +46,36 @@ export function recounter(db: Db, watch: Watch): () => Promise<boolean> {
   };
 }
 
-/** The duty of a sweeper. */
-export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireAgreement']): Duty {
+/**
+ * The duty of a sweeper.
+ *
+ * @param storm told at every look whether so many fall due within a second that its batches are the main road
+ */
+export function sweeper(db: Db, watch: Watch, requireClock: ClockWatch['requireAgreement'], storm = calm()): Duty {
   let sweptAt = Number.NEGATIVE_INFINITY;
   const recount = recounter(db, watch);
+  const round = async (stop: AbortSignal): Promise<number> => {
+    requireClock();
+    const { oldestMs, manyInMs } = await dueNow(db, STORM);
+    const stormy = manyInMs !== null && manyInMs < LOOK_EVERY_MS;
+    storm.rages(stormy);
+    const moreToCount = !stormy && (await recount());
+    // The next storm is met when it comes.
+    const nextMs = moreToCount ? 0 : (manyInMs ?? LOOK_EVERY_MS);
+    const pauseMs = Math.min(LOOK_EVERY_MS, Math.max(STORM_LOOK_MS, nextMs));
+    if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return pauseMs;
+    sweptAt = performance.now();
+    await sweep(db, watch, stop);
+    return pauseMs;
+  };
   return {
     name: 'sweeper',
     everyMs: LOOK_EVERY_MS,
-    round: async (stop) => {
-      requireClock();
-      const { cases, oldestMs, manyInMs } = await dueNow(db, STORM);
-      const stormy = cases >= STORM;
-      const moreToCount = !stormy && (await recount());
-      // The next storm is met when it comes.
-      const nextMs = stormy || moreToCount ? 0 : (manyInMs ?? LOOK_EVERY_MS);
-      const pauseMs = Math.min(LOOK_EVERY_MS, Math.max(STORM_LOOK_MS, nextMs));
-      if (!stormy && oldestMs < LEAVE_MS && performance.now() - sweptAt < EVERY_MS) return pauseMs;
-      sweptAt = performance.now();
-      await sweep(db, watch, stop);
-      return pauseMs;
-    },
+    round: (stop) =>
+      round(stop).catch((error: unknown) => {
+        storm.rages(false);
+        throw error;
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 // The duties that ask the record alone, whether or not the engine is there: nobody's cases are told of, and time does not
 // act through a process whose clock differs from the database's.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +9,8 @@ import { attendance } from '../../activities/attendance.ts';
 import { ClocksDisagree, clockWatch } from '../../activities/clock.ts';
 import { INBOX } from '../../activities/deliver.ts';
 import { relay } from '../../activities/relay.ts';
-import { sweeper } from '../../activities/sweeper.ts';
+import { calm } from '../../activities/storm.ts';
+import { sweep, sweeper } from '../../activities/sweeper.ts';
 import { rows } from '../../db/connection.ts';
 import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
@@ -140,6 +142,54 @@ describe('the sweeper', () => {
     const soon = await pause();
     expect(soon).toBeGreaterThanOrEqual(50);
     expect(soon).toBeLessThan(901);
+  });
+});
+
+describe('a storm', () => {
+  it('holds what workflows would do one by one until the sweeper has done it, and no longer than it must', async () => {
+    const storm = calm();
+    const [one] = await Promise.all(Array.from({ length: 50 }, waiting));
+    const id = one?.id ?? '';
+    const activities = createActivities({ db: fresh.db, channels: INBOX, storm });
+    const acts = async () =>
+      (await rows(fresh.db.orm, sql`select from events where case_id = ${id} and command_id like 'time:%'`)).length;
+    const duty = sweeper(fresh.db, watch, () => undefined, storm);
+    await fresh.db.orm.execute(
+      sql`update cases set next_at = clock_timestamp() + interval '600 ms' where status = 'open'`,
+    );
+    await duty.round(NEVER);
+    await moveTimeline(fresh.db, one?.timeline ?? 0, { legalMs: MARCH + 30 * DAY_MS });
+    const asked = activities.timeCame(id);
+    const first = await Promise.race([asked.then(() => 'asked'), wait(200, 'held')]);
+    expect([first, await acts()]).toEqual(['held', 0]);
+
+    await sweep(fresh.db, watch, NEVER);
+    const swept = await acts();
+    expect(swept).toBeGreaterThan(5);
+    storm.rages(false);
+    await asked;
+    expect(await acts()).toBe(swept);
+  });
+
+  it('is over for the workflows when its sweeper fails, and after five seconds for each of them', async () => {
+    const storm = calm();
+    storm.rages(true);
+    const failing = sweeper(
+      fresh.db,
+      watch,
+      () => {
+        throw new Error('not now');
+      },
+      storm,
+    );
+    const held = storm.passed();
+    await expect(failing.round(NEVER)).rejects.toThrow('not now');
+    await held;
+    await storm.passed();
+    storm.rages(true);
+    const began = performance.now();
+    await storm.passed();
+    expect(performance.now() - began).toBeGreaterThan(4_900);
   });
 });
 
