@@ -308,8 +308,18 @@ async function startMember({ programs, folder, name, path, services, serves }: M
   if (!(await endOrphan(record, LADDER))) throw new Error(`${name} of a former run does not end`);
   const server = await withLog(folder.log(name), (log) =>
     startOwned({
-      command: programs.server,
-      args: ['--config-file', path, '--allow-no-auth', 'start', ...services.map((service) => `--service=${service}`)],
+      // As the embedded engine: on the machine that it shares with all else, acknowledging and lapsing go first.
+      command: 'nice',
+      args: [
+        '-n',
+        '5',
+        programs.server,
+        '--config-file',
+        path,
+        '--allow-no-auth',
+        'start',
+        ...services.map((service) => `--service=${service}`),
+      ],
       // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
       env: toolEnvironment({ GOGC: '400' }),
       stdio: ['ignore', log, log],
