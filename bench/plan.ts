@@ -136,8 +136,8 @@ const DRIVEN = { dev: 45, server: 30, cluster: 25 } as const;
 const STARTED = 250;
 /** Clocks of a case before the commission. */
 const CLOCKS = 3;
-/** A storm: opening, as long a lead, and its workflows afterwards. */
-const STORM = 2.4;
+/** A storm: opening, half as long a lead again, and its workflows afterwards. */
+const STORM = 2.9;
 /** Bringing up and ending: everything is made anew. */
 const AROUND_S = { dev: 30, server: 45, cluster: 60 } as const;
 

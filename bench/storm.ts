@@ -19,7 +19,7 @@ export const OPENED_AT = startOfDayMs(civilDate('2026-03-09')) + 10 * 3_600_000;
 const TIMELINES = 100;
 const CATCH_UP_MS = 1_200_000;
 const GIVE_UP_MS = 180_000;
-const LEAD_FACTOR = 1;
+const LEAD_FACTOR = 1.5;
 /** Kept of the lead when a quiet machine is waited for. */
 const SPARE_MS = 3_000;
 
