@@ -82,7 +82,7 @@ export async function storm(world: World, path: Path, options: StormOptions, say
   await startMany(world, path, cases, { timeline: (n) => timelines[n % TIMELINES], say });
   await world.caughtUp(CATCH_UP_MS, following(say, cases));
   const syncUs = syncWriteUs(world.folder);
-  // Each case is warned of and armed anew before it lapses: two more wakes, which take less than opening it did.
+  // Each case is warned of and armed anew before it lapses: two more wakes, which take somewhat longer than opening it did.
   const leadS = Math.max(options.leadS, Math.ceil((LEAD_FACTOR * (performance.now() - opening)) / 1_000));
   say(`legal time is moved; the first lapse comes in ${leadS} s`);
   const [lapse] = await lapseAt(on, RULE);
