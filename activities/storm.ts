@@ -1,5 +1,6 @@
 // While the sweeper carries a storm of lapses in batches, the workflows of single cases stand back: one by one they would
 // take the machine from it, and afterwards they have only to look.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** No workflow's question is held longer: its task must be answered within ten seconds. */
@@ -13,25 +14,21 @@ export interface Storm {
 }
 
 export function calm(): Storm {
-  let raging: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  let raging: AbortController | null = null;
   return {
     rages: (now) => {
-      if (now) raging ??= begun();
-      else {
-        raging?.end();
-        raging = null;
-      }
+      if (!now) raging?.abort();
+      raging = now ? (raging ?? begun()) : null;
     },
     passed: async () => {
-      if (raging) await Promise.race([raging.over, wait(LONGEST_MS, undefined, { ref: false })]);
+      if (raging) await wait(LONGEST_MS, undefined, { signal: raging.signal, ref: false }).catch(() => undefined);
     },
   };
 }
 
-function begun() {
-  let end: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return { over, end };
+function begun(): AbortController {
+  const storm = new AbortController();
+  // As many wait as a worker takes questions at once.
+  setMaxListeners(0, storm.signal);
+  return storm;
 }

@@ -30,9 +30,7 @@ const BATCH = 100;
 const NOTHING: Swept = { cases: 0, events: 0, faults: 0, latestMs: 0 };
 
 export interface Due {
-  /** Cases whose instant has come, counted up to the limit; those with a fault wait for a person. */
-  readonly cases: number;
-  /** How long the first of them has been waiting, real ms. */
+  /** How long the first case whose instant has come has been waiting, real ms; those with a fault wait for a person. */
   readonly oldestMs: number;
   /** When as many as the limit will have come, real ms from now; null: so many do not wait. */
   readonly manyInMs: number | null;
@@ -40,8 +38,7 @@ export interface Due {
 
 const due: Statement<Due> = statement(
   'due-now',
-  `select (count(*) filter (where d.next_at <= n.now))::int as cases,
-    coalesce(extract(epoch from greatest(max(n.now) - min(d.next_at), '0')) * 1000, 0)::float8 as "oldestMs",
+  `select coalesce(extract(epoch from greatest(max(n.now) - min(d.next_at), '0')) * 1000, 0)::float8 as "oldestMs",
     case when count(*) = $1 then (extract(epoch from greatest(max(d.next_at) - max(n.now), '0')) * 1000)::float8 end
       as "manyInMs"
   from (select clock_timestamp() as now) n, (
@@ -52,10 +49,10 @@ const due: Statement<Due> = statement(
   ) d`,
 );
 
-/** How much is due at this moment by the database's clock, and when a storm is. */
+/** How long what is due has waited by the database's clock, and when a storm is. */
 export async function dueNow(db: Db, limit: number): Promise<Due> {
   const [row] = await due(db.orm, limit);
-  return row ?? { cases: 0, oldestMs: 0, manyInMs: null };
+  return row ?? { oldestMs: 0, manyInMs: null };
 }
 
 /**

@@ -7,7 +7,14 @@ import { prepareNamespace } from '../activities/namespace.ts';
 import { toolEnvironment } from '../config.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { takeLock } from './lock.ts';
-import { type Exit, endOrphan, type OwnedProcess, startOwned, withLog } from './owned-process.ts';
+import {
+  type Exit,
+  endOrphan,
+  type OwnedProcess,
+  type OwnedProcessOptions,
+  startOwned,
+  withLog,
+} from './owned-process.ts';
 import { choosePort, isFree } from './port.ts';
 import type { Ladder } from './process.ts';
 import { explained, noSpace, requireSpace, StartRefusal } from './refusal.ts';
@@ -47,7 +54,8 @@ const SPACE = 64 * 1024 * 1024;
 const READY_WITHIN_MS = 60_000;
 const ATTEMPTS = 3;
 const ENGINE_NICENESS = 5;
-const LADDER: Ladder = [
+/** How a server of the engine is ended. */
+export const ENGINE_LADDER: Ladder = [
   ['SIGTERM', 15_000],
   ['SIGKILL', 5_000],
 ];
@@ -65,7 +73,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const lock = await takeLock(folder.run('temporal.lock'));
   if ('heldBy' in lock) throw inUse(folder, lock.heldBy.pid);
   try {
-    if (!(await endOrphan(folder.run('temporal.json'), LADDER))) throw inUse(folder, 0);
+    if (!(await endOrphan(folder.run('temporal.json'), ENGINE_LADDER))) throw inUse(folder, 0);
     await requireSpace(folder.root, SPACE);
     const { server, port, uiPort } = await launch(folder, options);
     const exited = server.exited.finally(lock.release);
@@ -134,17 +142,25 @@ function spawnServer(
   ];
   const said = openSync(folder.run(SAID), 'w', 0o600);
   return withLog(folder.log('temporal'), (log) =>
-    startOwned({
-      // What a person waits for goes first: the record, then the engine that follows it.
-      command: process.platform === 'win32' ? options.binary : 'nice',
-      args: process.platform === 'win32' ? args : ['-n', String(ENGINE_NICENESS), options.binary, ...args],
-      // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
-      env: toolEnvironment({ GOGC: '400' }),
-      stdio: ['ignore', said, log],
-      record: folder.run('temporal.json'),
-      ladder: LADDER,
-    }),
+    startEngine(options.binary, args, { stdio: ['ignore', said, log], record: folder.run('temporal.json') }),
   ).finally(() => closeSync(said));
+}
+
+/** Starts a server of the engine beside all else on this machine. Throws like `startOwned`. */
+export function startEngine(
+  binary: string,
+  args: readonly string[],
+  options: Pick<OwnedProcessOptions, 'stdio' | 'record'>,
+): Promise<OwnedProcess> {
+  return startOwned({
+    ...options,
+    // What a person waits for goes first: the record, then the engine that follows it.
+    command: process.platform === 'win32' ? binary : 'nice',
+    args: process.platform === 'win32' ? args : ['-n', String(ENGINE_NICENESS), binary, ...args],
+    // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
+    env: toolEnvironment({ GOGC: '400' }),
+    ladder: ENGINE_LADDER,
+  });
 }
 
 /** Returns once the server takes connections and knows the namespace and the search attributes. */

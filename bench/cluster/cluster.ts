@@ -15,9 +15,9 @@ import { prepareNamespace } from '../../activities/namespace.ts';
 import { toolEnvironment } from '../../config.ts';
 import { connect } from '../../db/connection.ts';
 import { type DataFolder, openDataFolder } from '../../local/data-folder.ts';
-import { endOrphan, type OwnedProcess, startOwned, withLog } from '../../local/owned-process.ts';
+import { endOrphan, type OwnedProcess, withLog } from '../../local/owned-process.ts';
 import { choosePort } from '../../local/port.ts';
-import type { Ladder } from '../../local/process.ts';
+import { ENGINE_LADDER, startEngine } from '../../local/temporal.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { type ServerPrograms, serverPrograms } from './build.ts';
 
@@ -25,10 +25,6 @@ import { type ServerPrograms, serverPrograms } from './build.ts';
 const SHARDS = 64;
 const RETENTION_MS = 3 * 86_400_000;
 const READY_WITHIN_MS = 90_000;
-const LADDER: Ladder = [
-  ['SIGTERM', 15_000],
-  ['SIGKILL', 5_000],
-];
 const DEPLOY = resolve(fileURLToPath(import.meta.url), '../../../deploy/temporal');
 const DYNAMIC = join(DEPLOY, 'dynamic.yaml');
 /** For tests: a timer fires when it is due, and what a namespace learns is known at once. */
@@ -305,27 +301,13 @@ interface MemberStart {
 
 async function startMember({ programs, folder, name, path, services, serves }: MemberStart): Promise<OwnedProcess> {
   const record = folder.run(`${name}.json`);
-  if (!(await endOrphan(record, LADDER))) throw new Error(`${name} of a former run does not end`);
+  if (!(await endOrphan(record, ENGINE_LADDER))) throw new Error(`${name} of a former run does not end`);
   const server = await withLog(folder.log(name), (log) =>
-    startOwned({
-      // As the embedded engine: on the machine that it shares with all else, acknowledging and lapsing go first.
-      command: 'nice',
-      args: [
-        '-n',
-        '5',
-        programs.server,
-        '--config-file',
-        path,
-        '--allow-no-auth',
-        'start',
-        ...services.map((service) => `--service=${service}`),
-      ],
-      // The garbage collector at a quarter of its work: a third more workflows a second for some memory.
-      env: toolEnvironment({ GOGC: '400' }),
-      stdio: ['ignore', log, log],
-      record,
-      ladder: LADDER,
-    }),
+    startEngine(
+      programs.server,
+      ['--config-file', path, '--allow-no-auth', 'start', ...services.map((service) => `--service=${service}`)],
+      { stdio: ['ignore', log, log], record },
+    ),
   );
   let ended = false;
   void server.exited.then(() => {
