@@ -48,12 +48,15 @@ const QUERY_WITHIN_MS = 5_000;
 /** On a machine shared with the API the person who waits there goes first; threads begun later inherit it. */
 const NICENESS = 5;
 /**
- * What a worker takes on. A cached workflow is a quarter of a megabyte outside the heap. Ten fixed polls would leave two
- * for cases that no worker has in its cache, which every new one is.
+ * What a worker takes on. A cached workflow is a quarter of a megabyte outside the heap. Half of the polls are for cases
+ * that no worker has in its cache, which every new one is: the SDK would keep two of ten for them. It can also let polls
+ * grow with the work, but those for cached cases then take all forty slots after a storm, and new cases wait for a minute
+ * (temporalio/sdk-rust#1579).
  */
 const WHOLE: Share = {
   maxCachedWorkflows: 1_000,
-  workflowTaskPollerBehavior: { type: 'autoscaling' },
+  maxConcurrentWorkflowTaskPolls: 20,
+  nonStickyToStickyPollRatio: 0.5,
   maxConcurrentActivityTaskExecutions: 20,
   maxConcurrentLocalActivityExecutions: 20,
 };
@@ -77,7 +80,7 @@ type Share = Pick<
   | 'maxCachedWorkflows'
   | 'maxConcurrentWorkflowTaskExecutions'
   | 'maxConcurrentWorkflowTaskPolls'
-  | 'workflowTaskPollerBehavior'
+  | 'nonStickyToStickyPollRatio'
   | 'maxConcurrentActivityTaskExecutions'
   | 'maxConcurrentActivityTaskPolls'
   | 'maxConcurrentLocalActivityExecutions'
