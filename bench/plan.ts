@@ -130,8 +130,8 @@ function sizes(o: Options, measure: Measure): readonly (string | number)[] {
   return of[measure].map(String);
 }
 
-/** Cases a second that are driven: on two quiet cores 45 to 58; on the production server 27 to 32 while others had half. */
-const DRIVEN = { dev: 45, server: 30, cluster: 25 } as const;
+/** Cases a second that are driven on two quiet cores: 88 to 99; on the production server 82 to 90; on the cluster a guess. */
+const DRIVEN = { dev: 90, server: 80, cluster: 40 } as const;
 /** Cases a second that the peers start. */
 const STARTED = 250;
 /** Clocks of a case before the commission. */
