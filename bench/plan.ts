@@ -130,7 +130,7 @@ function sizes(o: Options, measure: Measure): readonly (string | number)[] {
   return of[measure].map(String);
 }
 
-/** Cases a second that are driven on two quiet cores: 88 to 99; on the production server 82 to 90; on the cluster a guess. */
+/** Cases a second that are driven on two quiet cores: 88 to 99; on the production server 80 to 90; on the cluster a guess. */
 const DRIVEN = { dev: 90, server: 80, cluster: 40 } as const;
 /** Cases a second that the peers start. */
 const STARTED = 250;
