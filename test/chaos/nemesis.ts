@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../db/connection.ts';
 import type { Window } from './check.ts';
-import type { Kept } from './keeper.ts';
+import type { Kept, Running } from './keeper.ts';
 import { type Fault, said, type Target } from './plan.ts';
 import type { Random } from './random.ts';
 import { arm, type Stack } from './stack.ts';
@@ -110,18 +110,28 @@ async function cut(stack: Stack, link: keyof Stack['links'], forMs: number): Pro
   stack.links[link].heal();
 }
 
-/** Arms the point in one process, or in the other where it is reached there sooner, and waits until it was reached. */
+/**
+ * Arms the point in one process, or in the other where it is reached there sooner, and waits until it was reached. A
+ * process that another fault ended forgot it, and is armed again when it is back.
+ */
 async function reach(
   stack: Stack,
   { point, act, which, restartMs }: Extract<Fault, { kind: 'failpoint' }>,
 ): Promise<void> {
   const process = keptOf(stack, point.startsWith('record.') && which === 0 ? 'api' : workerOr(point), which);
   const before = stack.hits()[point];
-  await process.up();
-  if (act === 'kill') process.restartAfter(restartMs);
-  arm(process, point, act);
-  const until = Date.now() + REACHED_WITHIN_MS;
-  while (stack.hits()[point] === before && Date.now() < until) await wait(50);
+  let armed: Running | null = null;
+  let until = Number.POSITIVE_INFINITY;
+  while (stack.hits()[point] === before && Date.now() < until) {
+    await process.up();
+    if (process.current() !== armed) {
+      armed = process.current();
+      if (act === 'kill') process.restartAfter(restartMs);
+      arm(process, point, act);
+      until = Date.now() + REACHED_WITHIN_MS;
+    }
+    await wait(50);
+  }
   if (act === 'delay') await wait(3_000);
   await process.up();
 }
