@@ -18,8 +18,8 @@ export interface Holding {
   readonly mib: Readonly<Partial<Record<'services' | 'engine' | 'postgres', number>>>;
 }
 
-/** Workflows that a worker keeps, a history host (deploy/temporal/dynamic.yaml), and the development server by default. */
-export const CACHED = { worker: 1_000, history: 32_000, embedded: 128_000 } as const;
+/** Workflows that a worker keeps, a history host (deploy/temporal/dynamic.yaml), and the development server, which sets it itself (temporalio/cli). */
+export const CACHED = { worker: 1_000, history: 32_000, embedded: 8_096 } as const;
 
 /** MiB, but for what is by the piece: KiB. */
 export interface MemoryPrices {

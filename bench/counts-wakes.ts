@@ -74,10 +74,7 @@ export async function wakeLines(counting: WakeCounting): Promise<Line[]> {
 async function given({ world }: Counting, held: Held | undefined, steps: readonly Step[]): Promise<Held> {
   if (!held) throw new Error('no case left');
   let now = held;
-  for (const step of steps) {
-    now = await world.way.give(now, step);
-    await hold(world, now.id);
-  }
+  for (const step of steps) now = await world.way.give(now, step);
   return now;
 }
 
@@ -104,20 +101,17 @@ async function idling({ meter, world, say }: Counting, how: string): Promise<{ h
   return { happened, line: idleLine(world.engine.name, how, happened) };
 }
 
-/** A wake grows for a second before anybody carries it: until then it can still be held back. */
-async function hold({ db }: Counting['world'], caseId: string): Promise<void> {
-  await db.orm.execute(
-    sql`update ${MARK} wakes set next_try_at = clock_timestamp() + interval '1 hour' where case_id = ${caseId}`,
-  );
-}
-
+/** Meanwhile nobody carries a wake, not even one that is due at once. */
 async function heldBack({ world }: Counting, n: number, make: (n: number) => Promise<Held>): Promise<Held[]> {
+  const { orm } = world.db;
+  await orm.execute(sql`create or replace function hold_back() returns trigger language plpgsql as
+    $$ begin new.next_try_at := clock_timestamp() + interval '1 hour'; return new; end $$`);
+  await orm.execute(
+    sql`create trigger hold_back before insert or update on wakes for each row execute function hold_back()`,
+  );
   const held: Held[] = [];
-  for (const i of numbers(n)) {
-    const one = await make(i);
-    await hold(world, one.id);
-    held.push(one);
-  }
+  for (const i of numbers(n)) held.push(await make(i));
+  await orm.execute(sql`drop trigger hold_back on wakes`);
   const [row] = await rows<{ n: number }>(
     world.db.orm,
     sql`select ${MARK} count(*)::int as n from wakes where next_try_at > clock_timestamp() + interval '1 minute'

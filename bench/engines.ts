@@ -40,6 +40,8 @@ export interface EnginePlace {
   readonly slim: boolean;
   /** Production: history shards; absent: as the cluster has them. */
   readonly shards?: number;
+  /** Development server: workflows that it keeps in memory; absent: 8,096. */
+  readonly kept?: number;
   readonly say: (line: string) => void;
 }
 
@@ -47,9 +49,9 @@ export function startEngine(name: EngineName, place: EnginePlace): Promise<Bench
   return name === 'dev' ? startDev(place) : startProduction(name, place);
 }
 
-async function startDev({ folder, say }: EnginePlace): Promise<BenchEngine> {
+async function startDev({ folder, kept, say }: EnginePlace): Promise<BenchEngine> {
   const { path: binary } = await temporalBinary(readConfig(), (_, en) => say(en));
-  const server = await startTemporal({ dataDir: folder, binary });
+  const server = await startTemporal({ dataDir: folder, binary, ...(kept !== undefined && { kept }) });
   return {
     name: 'dev',
     address: server.address,

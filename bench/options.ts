@@ -35,6 +35,8 @@ export interface Options {
   readonly slim: boolean;
   /** History shards of the production engine; absent: its default. */
   readonly shards?: number;
+  /** Workflows that the development server keeps in memory; absent: its default. */
+  readonly kept?: number;
   readonly pg: PgName;
   readonly path: PathName;
   readonly followed: boolean;
@@ -100,6 +102,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .addOption(new Option('--engine <name>', 'what Temporal runs as').choices(ENGINES).default('dev'))
     .option('--slim', 'server, cluster: without the indexes of visibility that nobody asks by', false)
     .option('--shards <n>', 'server, cluster: history shards; default: 64', number)
+    .option('--kept <n>', 'dev: workflows that the engine keeps in memory; default: 8,096', number)
     .addOption(
       new Option('--pg <name>', "settings of PostgreSQL: the peers' own, or those of docker-compose.yml")
         .choices(PGS)

@@ -20,6 +20,7 @@ describe('the plan', () => {
       '1 A jiefen in-process/cluster-slim/lean/2w/1a/128shards/pg-compose 1,32,128 10',
     );
     expect(variantOf(asked())).toBe('in-process/dev/lean');
+    expect(variantOf(asked('--kept', '500'))).toBe('in-process/dev/lean/500kept');
   });
 
   it('has each part of the whole once, the production server among them, and very many clocks last', () => {

@@ -57,6 +57,7 @@ function full(asked: Options): readonly Part[] {
     ...ours({ ...cluster, followed: true }, 'A', 1),
     ...others.flat(),
     ...ours({ ...options, ways: ['http'] }, 'steady', 1),
+    ...ours({ ...options, ways: ['http'], kept: KEPT }, 'steady', 1),
     ...ours({ ...slim, park: filled }, 'B', 4),
     ...ours({ ...options, park: filled }, 'B', 4),
     ...theirs(many, 'B', 4),
@@ -65,6 +66,9 @@ function full(asked: Options): readonly Part[] {
     ...ours(options, 'armed', 1),
   ];
 }
+
+/** The engine's memory of workflows is full within five minutes of `steady`, and holds all that are open. */
+const KEPT = 500;
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -112,8 +116,9 @@ const setting = ({ ways, engine, slim, path, followed }: Options): readonly stri
   ...(followed ? ['followed'] : []),
 ];
 
-const unusual = ({ engine, shards, pg }: Options): readonly string[] => [
+const unusual = ({ engine, shards, kept, pg }: Options): readonly string[] => [
   ...(engine === 'dev' || shards === undefined ? [] : [`${shards}shards`]),
+  ...(engine !== 'dev' || kept === undefined ? [] : [`${kept}kept`]),
   ...(pg === 'tuned' ? [] : [`pg-${pg}`]),
 ];
 

@@ -115,11 +115,12 @@ function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
 
 async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say, put: (line: object) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'jiefen-bench-'));
-  const { engine, slim, shards, pg, workers, apis, connections } = options;
+  const { engine, slim, shards, kept, pg, workers, apis, connections } = options;
   const way = options.ways[0] ?? 'in-process';
   const world = await startWorld({
     ...{ folder, engine, slim, way, workers, apis, connections, pg, say: tell },
     ...(shards !== undefined && { shards }),
+    ...(kept !== undefined && { kept }),
   });
   try {
     await unless(stop, MEASURED[measure]({ options, world, tell, put }));

@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly slim?: boolean;
   /** Production engine: history shards; absent: as the cluster has them. */
   readonly shards?: number;
+  /** Development server: workflows that it keeps in memory; absent: its default. */
+  readonly kept?: number;
   /** Settings of PostgreSQL; tuned unless told otherwise. */
   readonly pg?: PgName;
   readonly way: Way['name'];
@@ -119,10 +121,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]): Promise<Omit<World, 'stop'>> {
-  const { folder, shards, say } = options;
+  const { folder, shards, kept, say } = options;
   const postgres = await postgresWith([...SETTINGS[options.pg ?? 'tuned'], ...(options.settings ?? [])], folder);
   ends.push(() => postgres.stop());
-  const place = { folder, postgres, slim: options.slim ?? false, ...(shards !== undefined && { shards }), say };
+  const place = {
+    ...{ folder, postgres, slim: options.slim ?? false, say },
+    ...(shards !== undefined && { shards }),
+    ...(kept !== undefined && { kept }),
+  };
   const engine = await startEngine(options.engine, place);
   ends.push(() => engine.stop());
   const db = connect(postgres.url, { max: options.connections, queryTimeoutMs: 60_000, name: 'bench' });

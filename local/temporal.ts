@@ -29,6 +29,8 @@ export interface TemporalOptions {
   readonly ui?: number | true;
   /** How late at most a timer may fire for the sake of batching; the server's own default is 1 s. */
   readonly timerShiftMs?: number;
+  /** Workflows that it keeps in memory at most; the server's own default is 8,096. */
+  readonly kept?: number;
 }
 
 export interface RunningTemporal {
@@ -130,14 +132,14 @@ function spawnServer(
   port: number,
   uiPort: number | undefined,
 ): Promise<OwnedProcess> {
-  const shift = options.timerShiftMs;
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', NAMESPACE],
     ...['--db-filename', join(folder.temporal, 'temporal.db')],
     // Acknowledged means on disk, and 1.4 times the rate of the default journal.
     ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
-    ...(shift === undefined ? [] : ['--dynamic-config-value', `history.timerProcessorMaxTimeShift="${shift}ms"`]),
+    ...dynamic('history.timerProcessorMaxTimeShift', options.timerShiftMs, (ms) => `"${ms}ms"`),
+    ...dynamic('history.hostLevelCacheMaxSize', options.kept),
     ...['--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
   ];
   const said = openSync(folder.run(SAID), 'w', 0o600);
@@ -145,6 +147,9 @@ function spawnServer(
     startEngine(options.binary, args, { stdio: ['ignore', said, log], record: folder.run('temporal.json') }),
   ).finally(() => closeSync(said));
 }
+
+const dynamic = (key: string, value: number | undefined, written: (value: number) => string = String): string[] =>
+  value === undefined ? [] : ['--dynamic-config-value', `${key}=${written(value)}`];
 
 /** Starts a server of the engine beside all else on this machine. Throws like `startOwned`. */
 export function startEngine(
