@@ -19,7 +19,7 @@ export interface Holding {
 }
 
 /** Workflows that a worker keeps, a history host (deploy/temporal/dynamic.yaml), and the development server, which sets it itself (temporalio/cli). */
-export const CACHED = { worker: 1_000, history: 32_000, embedded: 8_096 } as const;
+export const CACHED = { worker: 1_000, history: 8_000, embedded: 8_096 } as const;
 
 /** MiB, but for what is by the piece: KiB. */
 export interface MemoryPrices {

@@ -143,7 +143,7 @@ const MEMORY: MemoryPrices = {
 function holding(engine: 'dev' | 'server', workers: number, apis: number, cases: number, heldOut = false): Holding {
   const one = { scenario: `${cases}`, heldOut, engine, workers, apis, cases, open: cases, begun: cases };
   const services = workers * 250 + apis * 180 + (Math.min(cases, 1_000 * workers) * 240) / 1_024;
-  const server = MEMORY.engine[engine] + (Math.min(cases, engine === 'dev' ? 8_096 : 32_000) * 26) / 1_024;
+  const server = MEMORY.engine[engine] + (Math.min(cases, engine === 'dev' ? 8_096 : 8_000) * 26) / 1_024;
   return { ...one, mib: { services, engine: server, postgres: MEMORY.postgres[engine] + (cases * 14) / 1_024 } };
 }
 
