@@ -113,7 +113,7 @@ async function heldBack({ world }: Counting, n: number, make: (n: number) => Pro
   for (const i of numbers(n)) held.push(await make(i));
   await orm.execute(sql`drop trigger hold_back on wakes`);
   const [row] = await rows<{ n: number }>(
-    world.db.orm,
+    orm,
     sql`select ${MARK} count(*)::int as n from wakes where next_try_at > clock_timestamp() + interval '1 minute'
         and attempts = 0`,
   );

@@ -39,9 +39,9 @@ export interface EnginePlace {
   /** Production: without the indexes of visibility that nobody asks by. */
   readonly slim: boolean;
   /** Production: history shards; absent: as the cluster has them. */
-  readonly shards?: number;
+  readonly shards?: number | undefined;
   /** Development server: workflows that it keeps in memory; absent: 8,096. */
-  readonly kept?: number;
+  readonly kept?: number | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -51,7 +51,7 @@ export function startEngine(name: EngineName, place: EnginePlace): Promise<Bench
 
 async function startDev({ folder, kept, say }: EnginePlace): Promise<BenchEngine> {
   const { path: binary } = await temporalBinary(readConfig(), (_, en) => say(en));
-  const server = await startTemporal({ dataDir: folder, binary, ...(kept !== undefined && { kept }) });
+  const server = await startTemporal({ dataDir: folder, binary, kept });
   return {
     name: 'dev',
     address: server.address,

@@ -118,9 +118,7 @@ async function inWorld({ options, measure }: Part, stop: AbortSignal, tell: Say,
   const { engine, slim, shards, kept, pg, workers, apis, connections } = options;
   const way = options.ways[0] ?? 'in-process';
   const world = await startWorld({
-    ...{ folder, engine, slim, way, workers, apis, connections, pg, say: tell },
-    ...(shards !== undefined && { shards }),
-    ...(kept !== undefined && { kept }),
+    ...{ folder, engine, slim, shards, kept, way, workers, apis, connections, pg, say: tell },
   });
   try {
     await unless(stop, MEASURED[measure]({ options, world, tell, put }));

@@ -23,9 +23,9 @@ export interface WorldOptions {
   /** Production engine without the indexes of visibility that nobody asks by. */
   readonly slim?: boolean;
   /** Production engine: history shards; absent: as the cluster has them. */
-  readonly shards?: number;
+  readonly shards?: number | undefined;
   /** Development server: workflows that it keeps in memory; absent: its default. */
-  readonly kept?: number;
+  readonly kept?: number | undefined;
   /** Settings of PostgreSQL; tuned unless told otherwise. */
   readonly pg?: PgName;
   readonly way: Way['name'];
@@ -124,12 +124,14 @@ async function bringUp(options: WorldOptions, ends: (() => Promise<unknown>)[]):
   const { folder, shards, kept, say } = options;
   const postgres = await postgresWith([...SETTINGS[options.pg ?? 'tuned'], ...(options.settings ?? [])], folder);
   ends.push(() => postgres.stop());
-  const place = {
-    ...{ folder, postgres, slim: options.slim ?? false, say },
-    ...(shards !== undefined && { shards }),
-    ...(kept !== undefined && { kept }),
-  };
-  const engine = await startEngine(options.engine, place);
+  const engine = await startEngine(options.engine, {
+    folder,
+    postgres,
+    slim: options.slim ?? false,
+    shards,
+    kept,
+    say,
+  });
   ends.push(() => engine.stop());
   const db = connect(postgres.url, { max: options.connections, queryTimeoutMs: 60_000, name: 'bench' });
   ends.push(() => db.close());

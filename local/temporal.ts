@@ -30,7 +30,7 @@ export interface TemporalOptions {
   /** How late at most a timer may fire for the sake of batching; the server's own default is 1 s. */
   readonly timerShiftMs?: number;
   /** Workflows that it keeps in memory at most; the server's own default is 8,096. */
-  readonly kept?: number;
+  readonly kept?: number | undefined;
 }
 
 export interface RunningTemporal {

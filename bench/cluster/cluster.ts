@@ -57,7 +57,7 @@ export interface ClusterOptions {
   /** Of the server; default: the pinned one. */
   readonly version?: string;
   /** History shards of a new store; default 64. */
-  readonly shards?: number;
+  readonly shards?: number | undefined;
   /** Take its ports over, to follow it member by member. */
   readonly after?: Cluster;
   /** Timers to 10 ms and no waiting for caches, as tests want it. */
