@@ -62,7 +62,12 @@ export class ForeignAnchor extends Error {
  */
 export async function dayToAnchor(on: Queries, path: string, key: KeyObject): Promise<CivilDate | null> {
   const day = await dayAfter(on, anchorLines(path).at(-1), key);
-  return day === null || day >= beijingDate((await databaseNow(on)) - SETTLE_MS) ? null : day;
+  return day === null || day > (await finishedDay(on)) ? null : day;
+}
+
+/** The newest day of which nothing more can be recorded: yesterday, some minutes after midnight. */
+export async function finishedDay(on: Queries): Promise<CivilDate> {
+  return addDays(beijingDate((await databaseNow(on)) - SETTLE_MS), -1);
 }
 
 async function dayAfter(on: Queries, last: string | undefined, key: KeyObject): Promise<CivilDate | null> {

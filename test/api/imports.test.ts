@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerActivities } from '../../activities/ledger/ledger-import.ts';
 import { rows } from '../../db/connection.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import { beijingDate } from '../../domain/calendar/civil-date.ts';
+import { settledToday } from '../setup/today.ts';
 import { type Client, type Stage, stage } from './stage.ts';
 
 const FOLDER = new URL('../../examples/ledger/', import.meta.url);
@@ -144,7 +144,7 @@ describe('the run', () => {
   });
 
   it('stands in the opening with its true days, not among the new, and waits for units that nobody could match', async () => {
-    const today = beijingDate(Date.now());
+    const today = await settledToday();
     const { days } = (await officer.get(`/api/v1/clearance?from=${today}&through=${today}`)).body;
     expect(days[0]).toMatchObject({ opening: { count: 42 }, takenOver: { count: 42 }, entered: { count: 0 } });
     const { waiting, next } = (await officer.get(`/api/v1/imports/${id}/assignments?limit=1000`)).body;

@@ -14,6 +14,7 @@ import { createPerson } from '../../db/people.ts';
 import { type Seed, seed } from '../../db/seed.ts';
 import { idCheckDigit } from '../../domain/identifiers.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
+import { LAST_MONTH } from '../setup/today.ts';
 
 /** What came back; `body` as JSON where it was. */
 export interface Answer {
@@ -181,7 +182,7 @@ export function filing(seeded: Seed, more: Record<string, unknown> = {}, n = 1) 
       commonClaim: false,
       migrantWages: false,
       wageIou: false,
-      knownOn: '2026-10-01',
+      knownOn: LAST_MONTH,
       employmentEndedOn: null,
     },
     stepwise: true,

@@ -8,9 +8,10 @@ import { rows } from '../../db/connection.ts';
 import { addOrganisation, forgetCopies } from '../../db/organisations.ts';
 import { appoint, createPerson } from '../../db/people.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
+import { addDays } from '../../domain/calendar/civil-date.ts';
 import { LEVERS } from '../../domain/clearance/triage.ts';
 import { GUARANTEES } from '../../domain/petition/case-plan.ts';
+import { settledToday } from '../setup/today.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 let at: Stage;
@@ -22,7 +23,7 @@ let triage: string;
 let backlog: string;
 const WORKERS = [3, 30, 1, 12, 30];
 const ids: string[] = [];
-const today = beijingDate(Date.now());
+const today = await settledToday();
 
 beforeAll(async () => {
   at = await stage();

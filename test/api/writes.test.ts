@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routesOf } from '../../api/app.ts';
 import { documentOf, operationId } from '../../api/openapi.ts';
 import { rows } from '../../db/connection.ts';
-import { beijingDate } from '../../domain/calendar/civil-date.ts';
 import { LEVERS } from '../../domain/clearance/triage.ts';
+import { settledToday } from '../setup/today.ts';
 import { type Client, filing, type Stage, stage } from './stage.ts';
 
 /** Why a repetition does no harm without a key. */
@@ -38,7 +38,7 @@ let at: Stage;
 let second: Awaited<ReturnType<Stage['second']>>;
 let writes: Readonly<Record<string, Write>>;
 const RECEIVER = 'https://127.0.0.1:9443';
-const today = beijingDate(Date.now());
+const today = await settledToday();
 
 beforeAll(async () => {
   at = await stage({ trustedOrigins: [RECEIVER] });

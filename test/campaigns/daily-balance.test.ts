@@ -9,16 +9,17 @@ import { campaigner } from '../../activities/campaigner.ts';
 import { balancesOf } from '../../db/campaigns.ts';
 import { rows } from '../../db/connection.ts';
 import { takeOverPetition } from '../../db/take-over.ts';
-import { addDays, beijingDate, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
+import { addDays, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import type { CaseEvent } from '../../domain/case.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { wageCase } from '../setup/small-town.ts';
 import { testTemporal } from '../setup/temporal.ts';
+import { settledToday } from '../setup/today.ts';
 import { bundle, type EngineWorld, engineWorld, type OwnServer, ownServer } from '../workflows/engine-world.ts';
 
 let dev: OwnServer;
 let world: EngineWorld;
-const today = beijingDate(Date.now());
+const today = await settledToday();
 const yesterday = addDays(today, -1);
 
 beforeAll(async () => {

@@ -17,11 +17,10 @@ import { type Key, readConfig, serviceEnvironment, writtenKeys } from '../../con
 import { anchorPath, appendAnchor } from '../../db/anchors.ts';
 import type { Db } from '../../db/connection.ts';
 import { dailyHead } from '../../db/daily-head.ts';
-import { databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { papersOf, putPapers } from '../../db/personal.ts';
 import { installation } from '../../db/settings.ts';
-import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
+import { addDays } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { createDatabase, dropDatabase } from '../../local/postgres.ts';
 import { nodeArguments } from '../../program.ts';
@@ -29,6 +28,7 @@ import { syntheticIdNumber } from '../api/stage.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
+import { settledToday } from '../setup/today.ts';
 
 const WAIT = { timeout: 60_000, interval: 250 };
 const PASSWORD = 'hunter2-not-to-be-shown';
@@ -259,7 +259,7 @@ describe('what stands in the record', () => {
   });
 
   it('says from which day on no anchor was written, and that another key signed the last', async () => {
-    const today = beijingDate(await databaseNow(fresh.db.orm));
+    const today = await settledToday();
     await changed(sql`update events set recorded_at = recorded_at - interval '3 days'`);
     const behind = await doctor();
     expect(behind.wrong).toContain('anchors/behind');

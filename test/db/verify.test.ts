@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dailyHead, merkleRoot } from '../../db/daily-head.ts';
 import { plantDefects } from '../../db/failpoint.ts';
-import { addTimeline, databaseNow, moveTimeline } from '../../db/legal-time.ts';
+import { addTimeline, moveTimeline } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { record } from '../../db/record.ts';
 import { sweepDue } from '../../db/sweep.ts';
@@ -15,6 +15,7 @@ import type { Actor, PartyId } from '../../domain/case.ts';
 import type { Command } from '../../domain/command.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
+import { settledToday } from '../setup/today.ts';
 
 const MARCH = startOfDayMs(civilDate('2026-03-02')) + 36_000_000;
 const DAY_MS = 86_400_000;
@@ -188,7 +189,7 @@ async function inCopy(change: string): Promise<string[]> {
 
 describe('the head of a day', () => {
   it('stands for every event of that day, and for no other day', async () => {
-    const today = beijingDate(await databaseNow(fresh.db.orm));
+    const today = await settledToday();
     const before = await dailyHead(fresh.db.orm, today);
     await openAt(MARCH);
     const after = await dailyHead(fresh.db.orm, today);

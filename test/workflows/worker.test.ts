@@ -12,15 +12,15 @@ import { taskQueueOf } from '../../activities/engine.ts';
 import { anchorPublicKey, readConfig, serviceEnvironment } from '../../config.ts';
 import { anchorLines, anchorPath, readAnchor } from '../../db/anchors.ts';
 import { rows } from '../../db/connection.ts';
-import { databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { installation } from '../../db/settings.ts';
-import { addDays, beijingDate } from '../../domain/calendar/civil-date.ts';
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.ts';
 import { choosePort } from '../../local/port.ts';
 import { nodeArguments } from '../../program.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
 import { type TestTemporal, testTemporal } from '../setup/temporal.ts';
+import { settledToday } from '../setup/today.ts';
 
 const WAIT = { timeout: 40_000, interval: 50 };
 
@@ -77,6 +77,8 @@ async function refused(
   return { code, said };
 }
 
+/** Of the case that was opened days ago. */
+let openedOn: CivilDate;
 let n = 0;
 async function opened(): Promise<string> {
   const answer = await openCase(fresh.db, {
@@ -131,7 +133,8 @@ it('does not start where no anchor could be written or signed, says what to do, 
 
 it('waits for Temporal and says so, then follows what was opened meanwhile', async () => {
   const first = await opened();
-  await setBack(await opened(), 2);
+  openedOn = addDays(await settledToday(), -3);
+  await setBack(await opened(), 3);
   await expect.poll(() => output, WAIT).toContain('等待 Temporal · waiting for Temporal');
   expect([ready, worker.exitCode]).toEqual([false, null]);
   await startEngine();
@@ -141,13 +144,12 @@ it('waits for Temporal and says so, then follows what was opened meanwhile', asy
 
 it('anchors the days that are over, signed, in the folder it was given', async () => {
   const path = anchorPath(anchoring().JIEFEN_ANCHOR_DIR, (await installation(fresh.db)).id);
-  const today = beijingDate(await databaseNow(fresh.db.orm));
-  await expect.poll(() => anchorLines(path).length, WAIT).toBe(2);
+  await expect.poll(() => anchorLines(path).length, WAIT).toBeGreaterThan(1);
   const key = anchorPublicKey(readConfig(anchoring()));
-  const read = anchorLines(path).map((line) => readAnchor(line, key));
-  expect(read).toMatchObject([
-    { signed: true, anchor: { day: addDays(today, -2), cases: 1, events: 1 } },
-    { signed: true, anchor: { day: addDays(today, -1), cases: 0, events: 0 } },
+  const [first, second] = anchorLines(path).map((line) => readAnchor(line, key));
+  expect([first, second]).toMatchObject([
+    { signed: true, anchor: { day: openedOn, cases: 1, events: 1 } },
+    { signed: true, anchor: { day: addDays(openedOn, 1), cases: 0, events: 0 } },
   ]);
 });
 
