@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type Coefficients, type Counts, checks, fitted, predicted, RESOURCES, type Run } from './capacity.ts';
 import { told } from './capacity-lines.ts';
 import { SCENARIOS } from './capacity-measure.ts';
-import { type Holding, type MemoryPrices, memoryChecks, memoryPrices } from './capacity-memory.ts';
+import { CACHED, type Holding, type MemoryPrices, memoryChecks, memoryPrices } from './capacity-memory.ts';
 import { type Demand, hostsByLimits, LIMITS, type Model, POLICY, sizeFor } from './capacity-size.ts';
 import { type Storm, type StormCosts, stormChecks, stormCosts, stormTimes } from './capacity-storm.ts';
 
@@ -148,6 +150,11 @@ function holding(engine: 'dev' | 'server', workers: number, apis: number, cases:
 }
 
 describe('memory', () => {
+  it('counts as many workflows as the production server keeps', () => {
+    const settings = parse(readFileSync('deploy/temporal/dynamic.yaml', 'utf8'));
+    expect(settings['history.hostLevelCacheMaxSize']).toEqual([{ value: CACHED.history }]);
+  });
+
   it('is found again, by process and by what it holds', () => {
     const held = [holding('dev', 1, 0, 500), holding('dev', 1, 0, 33_000), holding('server', 2, 1, 1_500)];
     const found = memoryPrices([...held, holding('server', 1, 1, 100)]);
