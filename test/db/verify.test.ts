@@ -190,12 +190,13 @@ async function inCopy(change: string): Promise<string[]> {
 describe('the head of a day', () => {
   it('stands for every event of that day, and for no other day', async () => {
     const today = await settledToday();
-    const before = await dailyHead(fresh.db.orm, today);
+    const heads = () => Promise.all([-1, 0, 1].map((n) => dailyHead(fresh.db.orm, addDays(today, n))));
+    const [yesterday, before, tomorrow] = await heads();
     await openAt(MARCH);
-    const after = await dailyHead(fresh.db.orm, today);
-    expect([after.cases - before.cases, after.events - before.events]).toEqual([1, 1]);
-    expect(after.head).not.toBe(before.head);
-    expect(await dailyHead(fresh.db.orm, addDays(today, -1))).toMatchObject({ cases: 0, events: 0 });
+    const [past, after, future] = await heads();
+    expect(after).toMatchObject({ cases: (before?.cases ?? 0) + 1, events: (before?.events ?? 0) + 1 });
+    expect(after?.head).not.toBe(before?.head);
+    expect([past, future]).toEqual([yesterday, tomorrow]);
   });
 
   it('is the tree of RFC 6962', () => {
