@@ -11,13 +11,13 @@ import { anchorLines, anchorPath } from '../../db/anchors.ts';
 import { epochMs } from '../../db/case-file.ts';
 import { type Queries, rows } from '../../db/connection.ts';
 import { hashOf } from '../../db/hash-chain.ts';
-import { addTimeline } from '../../db/legal-time.ts';
+import { addTimeline, databaseNow } from '../../db/legal-time.ts';
 import { openCase } from '../../db/open-case.ts';
 import { record } from '../../db/record.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { type Verdicts, verdictsOf, verifyAnchors } from '../../db/verify-anchors.ts';
 import type { Difference } from '../../db/verify-case.ts';
-import { addDays, type CivilDate, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
+import { addDays, beijingDate, type CivilDate, civilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 import type { CaseEvent } from '../../domain/case.ts';
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts';
 import { type SmallTown, smallTown, wageCase } from '../setup/small-town.ts';
@@ -240,10 +240,14 @@ describe('completeness is broken by', () => {
     expect(await afterChange((tx) => tx.execute(gap))).toEqual({ integrity: 'broken', completeness: 'broken' });
   });
 
-  // The last one alone need not stand there before an hour of the next day is over.
-  it.each([[[0]], [[1]], [[2]], [[2, 3]]])('lines %j of the anchors taken out', async (taken) => {
-    const left = (lines: string[]) => lines.filter((_, i) => !taken.includes(i));
-    expect(await withLines(left)).toMatchObject({ completeness: 'broken' });
+  it.each([0, 1, 2])('line %i of the anchors taken out', async (taken) => {
+    expect(await withLines((lines) => lines.filter((_, i) => i !== taken))).toMatchObject({ completeness: 'broken' });
+  });
+
+  it('the last line that must be there taken out, an hour after the end of its day', async () => {
+    const due = addDays(beijingDate((await databaseNow(fresh.db.orm)) - 3_600_000), -1);
+    const before = (lines: string[]) => lines.filter((line) => JSON.parse(line).day < due);
+    expect(await withLines(before)).toMatchObject({ completeness: 'broken' });
   });
 
   it('the loss of all anchors', async () => {

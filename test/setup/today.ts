@@ -1,17 +1,17 @@
 // The day of a test that writes today's date and reads it back.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CHINA, nextWorkingDay } from '../../domain/calendar/calendar.ts';
-import { addDays, addMonths, beijingDate, type CivilDate } from '../../domain/calendar/civil-date.ts';
+import { addDays, addMonths, beijingDate, type CivilDate, startOfDayMs } from '../../domain/calendar/civil-date.ts';
 
 const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
 /** After midnight: a new day begins, and then the day before counts as finished (`finishedDay`). */
 const TURNS_MS = [0, 600_000];
 const NEAR_MS = 30_000;
 
 /** Today in Beijing. Where it is about to change it is waited for, so that no test sees two days. */
 export async function settledToday(): Promise<CivilDate> {
-  const sinceMidnight = (Date.now() + BEIJING_MS) % DAY_MS;
+  const now = Date.now();
+  const sinceMidnight = now - startOfDayMs(beijingDate(now));
   const left = Math.min(...TURNS_MS.map((turn) => (turn - sinceMidnight + DAY_MS) % DAY_MS));
   if (left < NEAR_MS) await sleep(left + 1_000);
   return beijingDate(Date.now());
